@@ -1,0 +1,63 @@
+"""What all checks share: a code, a docstring that is the manual page, examples that are the test."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from i18n_tool.glossary import Glossary
+
+from i18n_tool.model import Finding, Severity, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a check may know besides the unit."""
+
+    locale: str
+    """The locale of the translation, in gettext spelling."""
+    source_locale: str = "en"
+    """The locale of the source text."""
+    glossary: Glossary = field(default_factory=Glossary)
+    """The terms with a fixed translation."""
+
+
+class Check(ABC):
+    """A rule about one unit.
+
+    A subclass has a docstring (first line: what is wrong; then why it matters and what to do), a code and name, a
+    default severity, and examples: units that pass and units that do not.
+    """
+
+    code: ClassVar[str]
+    """Family and number, ``GL001``."""
+    name: ClassVar[str]
+    """What is wrong, ``missing-term``."""
+    severity: ClassVar[Severity]
+    """How much a finding weighs unless the settings say otherwise."""
+    needs: ClassVar[str] = "translation"
+    """``translation``: runs on accepted and draft units; ``accepted``, ``unit``: on accepted ones, on all."""
+    example: ClassVar[Context] = Context("fr")
+    """The context of the examples."""
+    good: ClassVar[Sequence[Unit]] = ()
+    """Units that it accepts."""
+    bad: ClassVar[Sequence[Unit]] = ()
+    """Units that it reports."""
+
+    @abstractmethod
+    def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
+        """Yield a finding for each place of the unit that breaks the rule."""
+
+    def finding(self, unit: Unit, message: str, *, severity: Severity | None = None) -> Finding:
+        """Return a finding of this rule about a unit; path and locale are filled in by the caller."""
+        return Finding(
+            self.code,
+            self.name,
+            severity or self.severity,
+            message,
+            line=unit.line,
+            msgid=unit.msgid,
+            msgstr=unit.msgstr,
+        )

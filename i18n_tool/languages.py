@@ -1,0 +1,135 @@
+"""Locale tags in their two spellings, and what CLDR knows of each locale."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.localedata import locale_identifiers
+from babel.messages.plurals import get_plural
+
+from i18n_tool.errors import LocaleError
+
+_TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?$")
+_UNSPACED = {"zh", "ja", "th", "lo", "km", "my", "yue", "bo"}
+
+
+@lru_cache(maxsize=512)
+def _locale(tag: str) -> tuple[str, Locale]:
+    """Return a tag in gettext spelling and CLDR's data for it."""
+    if not _TAG.match(tag):
+        raise LocaleError(
+            "this is not a locale tag.",
+            'Write a language, then maybe a script and a territory: "es", "zh_CN", "zh-Hant-HK".',
+            subject=repr(tag),
+        )
+    parts = tag.replace("-", "_").split("_")
+    parts[0] = parts[0].lower()
+    parts[1:] = [part.title() if len(part) == 4 else part.upper() for part in parts[1:]]
+    spelled = "_".join(parts)
+    try:
+        return spelled, Locale.parse(spelled)
+    except (UnknownLocaleError, ValueError) as problem:
+        near = nearest_word(spelled, _common_tags())
+        advice = f'Did you mean "{near}"?' if near else "Use a tag that CLDR knows."
+        raise LocaleError("CLDR does not know this locale.", advice, subject=repr(tag)) from problem
+
+
+@lru_cache(maxsize=1)
+def _common_tags() -> tuple[str, ...]:
+    return tuple(sorted({*locale_identifiers(), "zh_CN", "zh_HK", "zh_MO", "zh_SG", "zh_TW"}))
+
+
+def nearest_word(word: str, words: tuple[str, ...]) -> str | None:
+    """Return the known word that a mistyped one is most like, or None if none is near."""
+    folded = {known.casefold(): known for known in words}
+    found = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+@lru_cache(maxsize=512)
+def gettext_tag(tag: str) -> str:
+    """Return a locale tag as gettext spells it, ``zh_CN``.
+
+    Raises:
+        LocaleError: the tag is not well formed (RFC 5646, section 2.1), or CLDR does not know it.
+    """
+    return _locale(tag)[0]
+
+
+def bcp47_tag(tag: str) -> str:
+    """Return a locale tag as HTML spells it, ``zh-CN`` (BCP 47).
+
+    Raises:
+        LocaleError: as ``gettext_tag``.
+    """
+    return gettext_tag(tag).replace("_", "-")
+
+
+def language_of(tag: str) -> str:
+    """Return the language of a locale alone, ``zh``."""
+    return gettext_tag(tag).split("_")[0]
+
+
+def territory_of(tag: str) -> str | None:
+    """Return the territory a tag names, ``HK``, or None if it names none."""
+    last = gettext_tag(tag).split("_")[-1]
+    return last if last.isupper() or last.isdigit() else None
+
+
+@lru_cache(maxsize=512)
+def script_of(tag: str) -> str:
+    """Return the script a locale is written in, ``Hans``, by its tag or else by CLDR's likely subtags."""
+    spelled, locale = _locale(tag)
+    if locale.script:
+        return str(locale.script)
+    likely = get_global("likely_subtags")
+    full = likely.get(spelled) or likely.get(language_of(tag)) or ""
+    return next((part for part in full.split("_") if len(part) == 4), "Latn")
+
+
+@lru_cache(maxsize=512)
+def direction(tag: str) -> str:
+    """Return ``rtl`` or ``ltr``, the direction that a locale is read in."""
+    return str(_locale(tag)[1].text_direction)
+
+
+def own_name(tag: str) -> str:
+    """Return the name of a locale in its own language, with a capital: ``Español``, ``简体中文``."""
+    name = locale_name(tag, tag)
+    return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=2048)
+def locale_name(tag: str, reader: str) -> str:
+    """Return what readers of one locale call another: ``chinois simplifié`` for ``zh_CN`` in French."""
+    spelled, _ = _locale(tag)
+    languages = _locale(reader)[1].languages
+    if spelled in languages:
+        return str(languages[spelled])
+    with_script = f"{language_of(tag)}_{script_of(tag)}"
+    name = str(languages.get(with_script) or languages.get(language_of(tag)) or spelled)
+    territory = territory_of(tag)
+    if territory is None or spelled in ("zh_CN", "zh_TW"):
+        return name
+    names = _locale(reader)[1].territories
+    # CLDR's long names of Hong Kong and Macao are unwieldy in a switcher; it has short ones, which Babel drops.
+    short = {"HK": {"zh": "香港", "ja": "香港"}, "MO": {"zh": "澳門", "ja": "マカオ"}}.get(territory, {}).get(
+        language_of(reader)
+    )
+    return f"{name} ({short or names.get(territory, territory)})"
+
+
+@lru_cache(maxsize=512)
+def plural_forms(tag: str) -> str:
+    """Return the value of the ``Plural-Forms`` header for a locale."""
+    plural = get_plural(gettext_tag(tag))
+    return str(plural.plural_forms)
+
+
+def sentence_joiner(tag: str) -> str:
+    """Return what stands between two sentences in a locale: nothing in Chinese, Japanese or Thai, else a space."""
+    return "" if language_of(tag) in _UNSPACED else " "

@@ -1,0 +1,465 @@
+"""The settings of a project, and which articles, catalogues and glossaries belong to it."""
+
+from __future__ import annotations
+
+import fcntl
+import glob
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from i18n_tool.errors import LocaleError, LockedError, ProjectError, SettingsError
+from i18n_tool.files import read_text
+from i18n_tool.languages import gettext_tag, nearest_word
+
+SETTINGS_FILE = "i18n-tool.toml"
+STATE_FOLDER = ".i18n-tool"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting that a file may hold."""
+
+    kind: Literal["string", "strings", "boolean", "number", "locale", "locales", "choice", "table"]
+    """What its value must be; ``table`` is free inside."""
+    default: Any = None
+    """Its value where no file gives one."""
+    choices: tuple[str, ...] = ()
+    """The words a ``choice`` may be."""
+    help: str = ""
+    """What it does, for the documentation."""
+
+
+Schema = Mapping[str, "Key | Schema"]
+
+#: Stands for any locale of the project as a key.
+ANY_LOCALE = "<locale>"
+#: Stands for any engine's name as a key of a table of options.
+ANY_ENGINE = "<engine>"
+
+SCHEMA: dict[str, Any] = {
+    "source-locale": Key("locale", "en", help="the language the articles are written in"),
+    "locales": Key("locales", (), help="the languages they are translated into"),
+    "articles": Key("strings", ("articles/**/*",), help="glob patterns of articles; the format goes by the suffix"),
+    "exclude": Key("strings", (), help="glob patterns of files that are not articles after all"),
+    "glossaries": Key("strings", ("glossary/*.csv",), help="glob patterns of term files"),
+    "catalogues": Key("string", "locales", help="folder of the catalogues and templates"),
+    "locations": Key("choice", "line", ("line", "file", "none"), help="what the #: comments of catalogues name"),
+    "output": Key("string", "site", help="folder that compile writes pages to"),
+    "segmentation": {
+        "mode": Key("choice", "sentence", ("sentence", "paragraph"), help="how blocks are cut"),
+        ANY_LOCALE: {
+            "abbreviations": Key("strings", (), help="words whose full stop ends no sentence"),
+        },
+    },
+    "engines": {
+        "default": Key("string", "auto", help="engine of every locale that names none"),
+        ANY_LOCALE: Key("string", help='engine of one locale, such as "apertium" or "opencc:zh_CN"'),
+        "accept-variants": Key("boolean", False, help="take what opencc derives from accepted text as accepted"),
+        ANY_ENGINE: Key("table", help="options of one engine"),
+    },
+    "check": {
+        "select": Key("strings", (), help="only these codes or families"),
+        "ignore": Key("strings", (), help="codes or families that are not reported"),
+        "fail-on": Key("choice", "error", ("info", "warning", "error"), help="the least severity that fails"),
+        "severity": Key("table", help="another severity by code"),
+    },
+    "compile": {
+        "policy": Key("choice", "accepted", ("accepted", "drafts"), help="which translations go into pages"),
+        "theme": Key("string", "", help="folder of templates that stand before the built-in ones"),
+        "site-url": Key("string", "", help="address the site is served from, for absolute links"),
+        "site-name": Key("string", "", help="name of the site, shown on themed pages"),
+    },
+}
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project: a folder, and settings with every default filled in."""
+
+    root: Path
+    """The folder of the settings file, absolute."""
+    settings: Mapping[str, Any]
+    """Values by dotted key, such as ``compile.policy``; locales are in gettext spelling."""
+    path: Path | None = None
+    """The settings file."""
+
+    @property
+    def source_locale(self) -> str:
+        """The locale of the articles."""
+        return str(self.settings["source-locale"])
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The locales that articles are translated into."""
+        return tuple(self.settings["locales"])
+
+    @property
+    def output(self) -> Path:
+        """The folder of pages."""
+        return self.root / self.settings["output"]
+
+    @property
+    def state_folder(self) -> Path:
+        """The folder of journal, memory and lock; can be deleted at any time between commands."""
+        return self.root / STATE_FOLDER
+
+    @property
+    def catalogue_folder(self) -> Path:
+        """The folder of catalogues and templates."""
+        return self.root / self.settings["catalogues"]
+
+    def abbreviations(self, locale: str) -> tuple[str, ...]:
+        """Words of a locale whose full stop ends no sentence, from the settings."""
+        return tuple(self.settings.get(f"segmentation.{locale}.abbreviations", ()))
+
+    def engine_of(self, locale: str) -> str:
+        """The engine that the settings name for a locale, ``auto`` included."""
+        return str(self.settings.get(f"engines.{locale}") or self.settings["engines.default"])
+
+    @cached_property
+    def article_folders(self) -> tuple[PurePosixPath, ...]:
+        """The folders that patterns of articles begin with; names of pages are relative to them."""
+        folders = []
+        for pattern in self.settings["articles"]:
+            parts = PurePosixPath(pattern).parts
+            fixed = list(_until_wildcard(parts))
+            folder = PurePosixPath(*fixed) if len(fixed) < len(parts) else PurePosixPath(*fixed[:-1])
+            folders.append(folder)
+        return tuple(folders)
+
+    def files_like(self, patterns: Iterable[str]) -> list[Path]:
+        """Return the files that match patterns, sorted, without hidden ones and what lies outside the project.
+
+        Raises:
+            ProjectError: a match is a link to somewhere outside the project folder.
+        """
+        root = self.root.resolve()
+        found: set[Path] = set()
+        for pattern in patterns:
+            for name in glob.iglob(pattern, root_dir=self.root, recursive=True):
+                path = self.root / name
+                if not path.is_file():
+                    continue
+                if not path.resolve().is_relative_to(root):
+                    raise ProjectError(
+                        "this file lies outside the project folder.",
+                        'Copy it into the project, or leave it out with "exclude".',
+                        path=self.relative(path),
+                    )
+                found.add(path)
+        return sorted(found)
+
+    def relative(self, path: Path) -> str:
+        """Return a path as messages and catalogues show it: from the project folder, with forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+    def article_name(self, article: Path) -> str:
+        """Return what an article is called in catalogues and pages: ``news/davos`` for ``articles/news/davos.md``."""
+        inside = PurePosixPath(self.relative(article))
+        for folder in sorted(self.article_folders, key=lambda folder: -len(folder.parts)):
+            if inside.is_relative_to(folder):
+                return inside.relative_to(folder).with_suffix("").as_posix()
+        return inside.with_suffix("").as_posix()
+
+    def template_path(self, name: str) -> Path:
+        """Return where the template of an article belongs."""
+        return self.catalogue_folder / "templates" / f"{name}.pot"
+
+    def catalogue_path(self, name: str, locale: str) -> Path:
+        """Return where the catalogue of an article in a locale belongs."""
+        return self.catalogue_folder / locale / "LC_MESSAGES" / f"{name}.po"
+
+    def select_locales(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """Return the locales that a command is asked to work on; all of the project's if none is named.
+
+        Raises:
+            ProjectError: the project has no locales.
+            LocaleError: one is not among the project's.
+        """
+        if not self.locales:
+            raise ProjectError(
+                "the project has no locales.", 'Add one: locales = ["es"].', path=self.path and self.relative(self.path)
+            )
+        chosen = []
+        for tag in wanted:
+            try:
+                spelled = gettext_tag(tag)
+            except LocaleError:
+                spelled = tag
+            if spelled not in self.locales:
+                near = nearest_word(spelled, self.locales)
+                raise LocaleError(
+                    f"the project is not translated into this locale; it has {', '.join(self.locales)}.",
+                    f'Did you mean "{near}"?' if near else f'Add it to "locales" in {SETTINGS_FILE}.',
+                    subject=repr(tag),
+                )
+            chosen.append(spelled)
+        return tuple(dict.fromkeys(chosen)) or self.locales
+
+
+def _until_wildcard(parts: tuple[str, ...]) -> Iterator[str]:
+    for part in parts:
+        if any(mark in part for mark in "*?["):
+            return
+        yield part
+
+
+def find_project(start: Path | None = None) -> Project:
+    """Return the project that a folder belongs to: its own settings file, or that of the nearest folder above.
+
+    Args:
+        start: a folder; None for the current one.
+
+    Raises:
+        ProjectError: there is no settings file.
+        SettingsError: the settings file says something impossible.
+    """
+    folder = (start or Path.cwd()).resolve()
+    if not folder.is_dir():
+        raise ProjectError("there is no such folder.", "Check --project.", path=start)
+    for candidate in (folder, *folder.parents):
+        settings = candidate / SETTINGS_FILE
+        if settings.is_file():
+            return read_project(settings)
+        pyproject = candidate / "pyproject.toml"
+        if pyproject.is_file() and re.search(r"^\[tool\.i18n-tool[.\]]", read_text(pyproject, SettingsError), re.M):
+            return read_project(pyproject)
+    raise ProjectError(
+        f"there is no {SETTINGS_FILE} here or in a folder above.",
+        "Make a project: i18n-tool init --source en --locale es",
+        path=folder,
+    )
+
+
+def read_project(path: Path) -> Project:
+    """Return the project of one settings file.
+
+    Raises:
+        SettingsError: it is not TOML, has an unknown key or locale, or a value of the wrong kind; the line is named.
+    """
+    text = read_text(path, SettingsError)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        line = re.search(r"at line (\d+)", str(problem))
+        what = str(problem).split(" (at ")[0]
+        raise SettingsError(
+            f"this is not TOML: {what[:1].lower()}{what[1:]}.",
+            "Correct the line; strings stand in double quotes.",
+            path=path,
+            line=int(line[1]) if line else None,
+        ) from problem
+    prefix: tuple[str, ...] = ()
+    if path.name == "pyproject.toml":
+        data, prefix = data.get("tool", {}).get("i18n-tool", {}), ("tool", "i18n-tool")
+    reader = _Reader(path, text, prefix)
+    reader.read(data, SCHEMA, ())
+    values = {**_defaults(SCHEMA), **reader.values, **_environment(path)}
+    if values["source-locale"] in values["locales"]:
+        reader.fail(("locales",), f"the source locale {values['source-locale']} is among the locales.", "Take it out.")
+    return Project(path.parent.resolve(), values, path)
+
+
+def _defaults(schema: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, key in schema.items():
+        if name.startswith("<"):
+            continue
+        if isinstance(key, Key):
+            values[prefix + name] = {} if key.kind == "table" else key.default
+        else:
+            values |= _defaults(key, f"{prefix}{name}.")
+    return values
+
+
+def _environment(path: Path) -> dict[str, Any]:
+    values = {}
+    for dotted in _defaults(SCHEMA):
+        variable = "I18N_TOOL_" + re.sub(r"[.-]", "_", dotted).upper()
+        text = os.environ.get(variable)
+        if text is None:
+            continue
+        key: Any = SCHEMA
+        for part in dotted.split("."):
+            key = key[part]
+        if key.kind == "table":
+            continue
+        raw: Any = text
+        if key.kind in ("strings", "locales"):
+            raw = [part.strip() for part in text.split(",") if part.strip()]
+        elif key.kind == "boolean":
+            raw = {"true": True, "1": True, "false": False, "0": False}.get(text.lower(), text)
+        try:
+            values[dotted] = _convert(raw, key)
+        except (ValueError, LocaleError) as problem:
+            what = problem.what if isinstance(problem, LocaleError) else str(problem)
+            raise SettingsError(
+                f"{text!r}: {what}", f"Change the environment variable {variable}.", subject=variable
+            ) from problem
+    return values
+
+
+def _convert(value: Any, key: Key) -> Any:
+    """Return a value as the settings keep it; a ValueError says what it should have been."""
+    match key.kind:
+        case "string" if isinstance(value, str):
+            return value
+        case "locale" if isinstance(value, str):
+            return gettext_tag(value)
+        case "strings" if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        case "locales" if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(dict.fromkeys(gettext_tag(item) for item in value))
+        case "boolean" if isinstance(value, bool):
+            return value
+        case "number" if isinstance(value, int | float) and not isinstance(value, bool):
+            return value
+        case "table" if isinstance(value, dict):
+            return value
+        case "choice":
+            if value in key.choices:
+                return value
+            near = nearest_word(str(value), key.choices)
+            raise ValueError(
+                f"it must be one of {', '.join(key.choices)}." + (f' Did you mean "{near}"?' if near else "")
+            )
+    wanted = {
+        "string": "a string in double quotes",
+        "locale": "a locale in double quotes",
+        "strings": 'a list of strings, ["…"]',
+        "locales": 'a list of locales, ["es", "zh_CN"]',
+        "boolean": "true or false",
+        "number": "a number",
+        "table": "a table",
+    }[key.kind]
+    raise ValueError(f"it must be {wanted}.")
+
+
+class _Reader:
+    """Goes through the tables of a settings file and knows on which line each key stands."""
+
+    def __init__(self, path: Path, text: str, prefix: tuple[str, ...]) -> None:
+        self.path = path
+        self.lines = text.splitlines()
+        self.prefix = prefix
+        self.values: dict[str, Any] = {}
+
+    def read(self, data: Mapping[str, Any], schema: Mapping[str, Any], where: tuple[str, ...]) -> None:
+        for name, value in data.items():
+            place = (*where, name)
+            spelled, key = self.find_key(name, value, schema, place)
+            if not isinstance(key, Key):
+                if not isinstance(value, dict):
+                    self.fail(
+                        place,
+                        f'"{name}" must be a table.',
+                        f"Write [{'.'.join((*self.prefix, *place))}] and its keys below.",
+                    )
+                self.read(value, key, (*where, spelled))
+                continue
+            try:
+                self.values[".".join((*where, spelled))] = _convert(value, key)
+            except ValueError as problem:
+                self.fail(place, f'"{name}" has a wrong value: {problem}', "Correct the line.")
+            except LocaleError as problem:
+                self.fail(
+                    place, f"unknown locale {problem.subject}: {problem.what}", problem.advice, near=problem.subject
+                )
+
+    def find_key(self, name: str, value: Any, schema: Mapping[str, Any], place: tuple[str, ...]) -> tuple[str, Any]:
+        if name in schema and not name.startswith("<"):
+            return name, schema[name]
+        if ANY_ENGINE in schema and isinstance(value, dict):
+            return name, schema[ANY_ENGINE]
+        if ANY_LOCALE in schema:
+            try:
+                return gettext_tag(name), schema[ANY_LOCALE]
+            except LocaleError:
+                pass
+        known = tuple(key for key in schema if not key.startswith("<"))
+        near = nearest_word(name, known)
+        word = "unknown key or locale" if ANY_LOCALE in schema else "unknown key"
+        advice = f'Did you mean "{near}"?' if near else f"Known here: {', '.join(known)}."
+        self.fail(place, f'{word} "{name}".', advice)
+        raise AssertionError  # fail() never returns
+
+    def fail(self, place: tuple[str, ...], what: str, advice: str, near: str | None = None) -> None:
+        raise SettingsError(what, advice, path=self.path, line=self.line_of(place, near))
+
+    def line_of(self, place: tuple[str, ...], near: str | None = None) -> int | None:
+        """Return the line of a key, or of a word in its value that stands below it."""
+        table: tuple[str, ...] = ()
+        wanted = (*self.prefix, *place)
+        for number, line in enumerate(self.lines, 1):
+            header = re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line)
+            if header:
+                table = tuple(part.strip().strip("\"'") for part in header[1].split("."))
+                if table == wanted:
+                    return number
+                continue
+            name = re.match(r"\s*([^=#]+?)\s*=", line)
+            if name and (*table, *(part.strip().strip("\"'") for part in name[1].split("."))) == wanted:
+                word = near.strip("'") if near else None
+                return next(
+                    (later for later in range(number, len(self.lines) + 1) if word and word in self.lines[later - 1]),
+                    number,
+                )
+        return None
+
+
+@contextmanager
+def lock_project(project: Project, *, wait: float = 10.0) -> Iterator[None]:
+    """Keep other commands from writing in the project while this one does.
+
+    Args:
+        project: the project.
+        wait: seconds to wait for a command that is already at work.
+
+    Raises:
+        LockedError: the other command is still at work after that time.
+        ProjectError: the state folder cannot be written.
+    """
+    import time
+
+    lock = project.state_folder / "lock"
+    try:
+        lock.parent.mkdir(exist_ok=True)
+        ignore = lock.parent / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+        file = lock.open("a+", encoding="utf-8")
+    except OSError as problem:
+        raise ProjectError(
+            f"the folder cannot be written: {problem.strerror}.",
+            "Check its rights.",
+            path=project.relative(lock.parent),
+        ) from problem
+    with file:
+        deadline = time.monotonic() + wait
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError as problem:
+                if time.monotonic() > deadline:
+                    file.seek(0)
+                    raise LockedError(
+                        f"another command is at work in this project (process {file.read().strip() or 'unknown'}).",
+                        "Wait until it has finished, or stop it, then run this one again.",
+                        path=project.root,
+                    ) from problem
+                time.sleep(0.05)
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
