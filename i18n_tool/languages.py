@@ -133,3 +133,48 @@ def plural_forms(tag: str) -> str:
 def sentence_joiner(tag: str) -> str:
     """Return what stands between two sentences in a locale: nothing in Chinese, Japanese or Thai, else a space."""
     return "" if language_of(tag) in _UNSPACED else " "
+
+
+_SCRIPTS = {
+    "Arab": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "Armn": "\u0530-\u058f",
+    "Beng": "\u0980-\u09ff",
+    "Cyrl": "\u0400-\u052f",
+    "Deva": "\u0900-\u097f",
+    "Ethi": "\u1200-\u139f",
+    "Geor": "\u10a0-\u10ff\u2d00-\u2d2f",
+    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Gujr": "\u0a80-\u0aff",
+    "Guru": "\u0a00-\u0a7f",
+    "Hani": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f",
+    "Hebr": "\u0590-\u05ff\ufb1d-\ufb4f",
+    "Kana": "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f",
+    "Khmr": "\u1780-\u17ff",
+    "Hang": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
+    "Laoo": "\u0e80-\u0eff",
+    "Latn": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+    "Mlym": "\u0d00-\u0d7f",
+    "Mymr": "\u1000-\u109f",
+    "Sinh": "\u0d80-\u0dff",
+    "Taml": "\u0b80-\u0bff",
+    "Telu": "\u0c00-\u0c7f",
+    "Thai": "\u0e00-\u0e7f",
+    "Tibt": "\u0f00-\u0fff",
+}
+_SCRIPTS["Hans"] = _SCRIPTS["Hant"] = _SCRIPTS["Hani"]
+_SCRIPTS["Jpan"] = _SCRIPTS["Hani"] + _SCRIPTS["Kana"]
+_SCRIPTS["Kore"] = _SCRIPTS["Hang"] + _SCRIPTS["Hani"]
+
+
+@lru_cache(maxsize=64)
+def _letters(script: str) -> re.Pattern[str] | None:
+    return re.compile(f"[{_SCRIPTS[script]}]") if script in _SCRIPTS else None
+
+
+def has_script(text: str, tag: str) -> bool:
+    """Tell whether a text has a letter of the script that a locale is written in (ISO 15924).
+
+    A script whose letters are not listed here counts as found.
+    """
+    letters = _letters(script_of(tag))
+    return letters is None or letters.search(text) is not None

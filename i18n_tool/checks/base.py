@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from i18n_tool.glossary import Glossary
-
 from i18n_tool.model import Finding, Severity, Unit
 
 
@@ -37,14 +36,18 @@ class Check(ABC):
     """What is wrong, ``missing-term``."""
     severity: ClassVar[Severity]
     """How much a finding weighs unless the settings say otherwise."""
-    needs: ClassVar[str] = "translation"
-    """``translation``: runs on accepted and draft units; ``accepted``, ``unit``: on accepted ones, on all."""
+    states: ClassVar[frozenset[str]] = frozenset({"accepted", "draft"})
+    """The states of the units that it looks at."""
     example: ClassVar[Context] = Context("fr")
     """The context of the examples."""
     good: ClassVar[Sequence[Unit]] = ()
     """Units that it accepts."""
     bad: ClassVar[Sequence[Unit]] = ()
     """Units that it reports."""
+
+    def applies(self, state: str) -> bool:
+        """Tell whether the rule looks at units in this state."""
+        return state in self.states
 
     @abstractmethod
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:

@@ -91,22 +91,33 @@ def render_block(
     out: list[str] = []
     offset = 0
     text = block.text
-    for index, segment in enumerate(segments):
+    before_translated = False
+    for segment in segments:
         start, end = segment.span
         gap = source_between(block, offset, start)
-        shown_gap = text[offset:start]
-        both = segment.text is not None and index > 0 and segments[index - 1].text is not None
-        if (both and gap == shown_gap and (not gap or gap.isspace()) and "\n" not in gap) or (both and index > 0 and not gap and not shown_gap):
-            gap = sentence_joiner(locale)
+        if before_translated and segment.text is not None:
+            gap = _join(gap, text[offset:start], sentence_joiner(locale))
         out.append(gap)
         if segment.text is None:
             stretch = source_between(block, start, end)
             out.append(format.mark(stretch, block, source_locale) if source_locale != locale else stretch)
         else:
             out.append(format.encode(segment.text, block))
+        before_translated = segment.text is not None
         offset = end
     out.append(source_between(block, offset, len(text)))
     return "".join(out)
+
+
+def _join(gap: str, shown: str, joiner: str) -> str:
+    """Return what stands between two translated sentences, given what stood there and what the locale wants.
+
+    A hard line break stays. A soft one stays where words are spaced, since it keeps the layout of the source, and
+    goes where they are not, since it would be shown as a space.
+    """
+    if "\n" in shown or shown.strip():
+        return gap
+    return (gap or joiner) if joiner else ""
 
 
 def language_span(source: str, locale: str) -> str:

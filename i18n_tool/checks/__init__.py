@@ -1,0 +1,135 @@
+"""The checks, and the one that anybody can call on a pair of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib import import_module
+
+from i18n_tool.checks.base import Check, Context
+from i18n_tool.errors import I18nToolError
+from i18n_tool.glossary import Glossary
+from i18n_tool.languages import gettext_tag, nearest_word
+from i18n_tool.model import SEVERITIES, Finding, Markup, Unit
+from i18n_tool.placeholders import find_placeholders
+
+CHECKS: tuple[str, ...] = (
+    "i18n_tool.checks.missing_term:MissingTerm",
+    "i18n_tool.checks.forbidden_rendering:ForbiddenRendering",
+    "i18n_tool.checks.altered_name:AlteredName",
+    "i18n_tool.checks.missing_placeholder:MissingPlaceholder",
+    "i18n_tool.checks.extra_placeholder:ExtraPlaceholder",
+    "i18n_tool.checks.broken_nesting:BrokenNesting",
+    "i18n_tool.checks.leftover_token:LeftoverToken",
+    "i18n_tool.checks.unsafe_markup:UnsafeMarkup",
+    "i18n_tool.checks.hidden_character:HiddenCharacter",
+    "i18n_tool.checks.wrong_script:WrongScript",
+    "i18n_tool.checks.same_as_source:SameAsSource",
+    "i18n_tool.checks.draft:Draft",
+    "i18n_tool.checks.missing_translation:MissingTranslation",
+)
+"""Class of each check of a unit, in the order they are listed."""
+
+CATALOGUE_CODES: dict[str, str] = {
+    "CA001": "unreadable-catalogue",
+    "CA002": "catalogue-without-article",
+    "CA003": "outdated-catalogue",
+    "CA004": "unused-ignore",
+}
+"""Codes about a whole catalogue; `i18n_tool.workflow.check` finds these."""
+
+
+@lru_cache(maxsize=1)
+def all_checks() -> tuple[Check, ...]:
+    """Return one of each check of a unit."""
+    loaded = []
+    for home in CHECKS:
+        module, _, name = home.partition(":")
+        loaded.append(getattr(import_module(module), name)())
+    return tuple(loaded)
+
+
+def select_checks(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Check, ...]:
+    """Return the checks that codes, names or families (``GL``) choose.
+
+    Args:
+        select: only these; all if empty.
+        ignore: none of these.
+
+    Raises:
+        I18nToolError: a word is no code, name or family.
+    """
+    chosen, left_out = tuple(select), tuple(ignore)
+    for word in (*chosen, *left_out):
+        require_code(word)
+    return tuple(
+        check
+        for check in all_checks()
+        if (not chosen or code_matches(check.code, check.name, chosen))
+        and not code_matches(check.code, check.name, left_out)
+    )
+
+
+def code_matches(code: str, name: str, words: Sequence[str]) -> bool:
+    """Tell whether a rule is meant by one of some codes, names or families."""
+    return any(word.upper() in (code, code[:2]) or word.lower() == name for word in words)
+
+
+def require_code(word: str) -> None:
+    """Accept a code, name or family of a rule.
+
+    Raises:
+        I18nToolError: it is none.
+    """
+    codes = {check.code: check.name for check in all_checks()} | CATALOGUE_CODES
+    if any(code_matches(code, name, (word,)) for code, name in codes.items()):
+        return
+    near = nearest_word(word, (*codes, *codes.values()))
+    raise I18nToolError(
+        "no check has this code or name.",
+        f'Did you mean "{near}"?' if near else f"There are {', '.join(sorted(codes))}.",
+        subject=repr(word),
+    )
+
+
+def check_pair(
+    source: str,
+    translation: str,
+    locale: str,
+    *,
+    source_locale: str = "en",
+    glossary: Glossary | None = None,
+    select: Iterable[str] | None = None,
+    markup: Markup | None = None,
+) -> list[Finding]:
+    """Return what is wrong with one translation, worst first, without any file.
+
+    Args:
+        source: the source text.
+        translation: its translation; taken as accepted.
+        locale: the locale of the translation.
+        source_locale: the locale of the source text.
+        glossary: the terms with a fixed translation.
+        select: only these codes, names or families.
+        markup: the inline markup that both texts may hold; None: what can be told without knowing.
+
+    Raises:
+        LocaleError: a locale tag is not well formed.
+        I18nToolError: ``select`` names no check.
+    """
+    context = Context(gettext_tag(locale), gettext_tag(source_locale), glossary if glossary is not None else Glossary())
+    unit = Unit(source, translation, markup=markup)
+    return run_checks(unit, context, select_checks(select or ()))
+
+
+def run_checks(unit: Unit, context: Context, checks: Sequence[Check]) -> list[Finding]:
+    """Return the findings of some checks on a unit, worst first."""
+    if unit.placeholders is None:
+        unit = replace(unit, placeholders=tuple(found.text for found in find_placeholders(unit.msgid, unit.markup)))
+    state = unit.state
+    findings: list[Finding] = []
+    for check in checks:
+        if check.applies(state):
+            findings += [replace(found, locale=context.locale) for found in check.check(unit, context)]
+    return sorted(findings, key=lambda found: (-SEVERITIES.index(found.severity), found.code))

@@ -1,0 +1,33 @@
+"""MK002: the translation has a placeholder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from i18n_tool.checks.base import Check, Context
+from i18n_tool.checks.missing_placeholder import count_placeholders
+from i18n_tool.model import Finding, Unit
+
+
+class ExtraPlaceholder(Check):
+    """The translation has a placeholder that the source does not have.
+
+    A tag or link of the translator's own is shown as text on the page, and a variable stays empty. Take it out,
+    or ask the author to put it into the article.
+    """
+
+    code, name, severity = "MK002", "extra-placeholder", "error"
+    good = (
+        Unit("Run `make`.", "Lancez `make`.", markup="markdown"),
+        Unit("Sold out", "Épuisé", markup="html"),
+    )
+    bad = (
+        Unit("Sold out", "<b>Épuisé</b>", markup="html"),
+        Unit("Run it.", "Lancez `make`.", markup="markdown"),
+        Unit("Hello", "Bonjour {name}"),
+    )
+
+    def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
+        extra = count_placeholders(unit.msgstr, unit.markup) - count_placeholders(unit.msgid, unit.markup)
+        for placeholder in extra:
+            yield self.finding(unit, f"{placeholder} is not in the source; take it out of the translation")

@@ -1,0 +1,35 @@
+"""ST003: the translation repeats the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from i18n_tool.checks.base import Check, Context
+from i18n_tool.languages import language_of
+from i18n_tool.model import Finding, Unit
+
+_LOWER = re.compile(r"\b[^\W\d_]{2,}\b")
+
+
+class SameAsSource(Check):
+    """The translation repeats the source, word for word.
+
+    Somebody copied the source and forgot to translate. Names, codes and single words are often right as they are;
+    only a source with at least three words in lower case is reported.
+    """
+
+    code, name, severity = "ST003", "same-as-source", "warning"
+    good = (
+        Unit("Canton Tower", "Canton Tower"),
+        Unit("The gates open at nine.", "Les portes ouvrent à neuf heures."),
+    )
+    bad = (Unit("The gates open at nine.", "The gates open at nine."),)
+
+    def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
+        if unit.msgid.strip() != unit.msgstr.strip() or language_of(context.locale) == language_of(
+            context.source_locale
+        ):
+            return
+        if sum(word.islower() for word in _LOWER.findall(unit.msgid)) >= 3:
+            yield self.finding(unit, "the translation repeats the source; translate it, or ignore this with a reason")

@@ -1,0 +1,92 @@
+"""Where each article stands in each locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from i18n_tool.catalogue import read_catalogue
+from i18n_tool.errors import I18nToolError
+from i18n_tool.project import Project
+from i18n_tool.workflow.extract import find_orphans, list_articles
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleStatus:
+    """How far the translation of one article into one locale is."""
+
+    article: str
+    """The article's name."""
+    locale: str
+    """The locale."""
+    accepted: int = 0
+    """Units that a person has confirmed."""
+    draft: int = 0
+    """Units that wait for a person."""
+    missing: int = 0
+    """Units without a translation."""
+    obsolete: int = 0
+    """Units whose source is gone."""
+    words: int = 0
+    """Words of the source, obsolete units aside."""
+    words_accepted: int = 0
+    """Words of the accepted units' sources."""
+    extracted: bool = True
+    """False: there is no catalogue yet."""
+
+    @property
+    def units(self) -> int:
+        """Units that the page needs."""
+        return self.accepted + self.draft + self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """Where a project stands."""
+
+    rows: tuple[ArticleStatus, ...]
+    """One for each article and locale, articles first."""
+    orphans: tuple[str, ...] = ()
+    """Catalogues and templates whose article is gone."""
+    errors: tuple[I18nToolError, ...] = ()
+    """Catalogues that could not be read."""
+
+
+def project_status(project: Project, *, locales: Iterable[str] = ()) -> StatusReport:
+    """Return where each article stands in each locale.
+
+    Args:
+        project: the project.
+        locales: those to look at; all if empty.
+    """
+    wanted = project.select_locales(locales)
+    rows: list[ArticleStatus] = []
+    errors: list[I18nToolError] = []
+    names = [project.article_name(path) for path in list_articles(project)]
+    for name in names:
+        for locale in wanted:
+            path = project.catalogue_path(name, locale)
+            if not path.exists():
+                rows.append(ArticleStatus(name, locale, extracted=False))
+                continue
+            try:
+                units = read_catalogue(path).units
+            except I18nToolError as problem:
+                errors.append(problem)
+                continue
+            states = [unit.state for unit in units]
+            words = [len(unit.msgid.split()) for unit in units]
+            rows.append(
+                ArticleStatus(
+                    name,
+                    locale,
+                    states.count("accepted"),
+                    states.count("draft"),
+                    states.count("missing"),
+                    states.count("obsolete"),
+                    sum(count for count, state in zip(words, states, strict=True) if state != "obsolete"),
+                    sum(count for count, state in zip(words, states, strict=True) if state == "accepted"),
+                )
+            )
+    orphans = tuple(project.relative(path) for path in find_orphans(project, set(names)))
+    return StatusReport(tuple(rows), orphans, tuple(errors))
