@@ -1,0 +1,114 @@
+"""Text with inline markup → the offsets of its segments: markup is taken out, the rest cut, the offsets put back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from i18n_tool.model import Span
+from i18n_tool.segmentation.cutter import cut_sentences
+from i18n_tool.segmentation.rules import Rules
+
+_MARKUP = re.compile(
+    r"<(?P<name>/?[A-Za-z][A-Za-z0-9:-]{0,63})[^<>]{0,2000}>|\]\([^()\s]{0,500}(?: \"[^\"]{0,200}\")?\)"
+)
+_BREAK = re.compile(r"(?:\s|<br[^<>]{0,200}>)+", re.IGNORECASE)
+
+
+def cut_block(text: str, rules: Rules, keep: Sequence[Span], *, whole: bool) -> list[tuple[int, int]]:
+    """Return the start and end of each segment of a block, in order."""
+    if whole:
+        spans = [(0, len(text))]
+    elif "<" in text or "](" in text:
+        spans = _cut_markup(text, rules)
+    else:
+        spans = cut_sentences(text, rules)
+    if keep:
+        spans = _join_kept(spans, keep)
+    trimmed = [_trim(text, start, end) for start, end in spans]
+    return [span for span in trimmed if span[0] < span[1]]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _cut_markup(text: str, rules: Rules) -> list[tuple[int, int]]:
+    """Cut the text without its markup, and give each cut its place in the text with it."""
+    plain: list[str] = []
+    tags: list[tuple[int, int, int, bool]] = []
+    at = size = 0
+    for match in _MARKUP.finditer(text):
+        plain.append(text[at : match.start()])
+        size += match.start() - at
+        at = match.end()
+        name = match["name"]
+        if name is not None and name.lower() == "br":
+            plain.append("\n")
+            tags.append((size, match.start(), match.end(), False))
+            size += 1
+        else:
+            tags.append((size, match.start(), match.end(), name is None or name.startswith("/")))
+    plain.append(text[at:])
+    sentences = cut_sentences("".join(plain), rules)
+    if not sentences:
+        return [(0, len(text))]
+    return _put_back(text, sentences, tags)
+
+
+def _put_back(
+    text: str, sentences: list[tuple[int, int]], tags: list[tuple[int, int, int, bool]]
+) -> list[tuple[int, int]]:
+    places = [tag[0] for tag in tags]
+    breaks = {tag[0] for tag in tags if text[tag[1] : tag[1] + 3].lower() == "<br"}
+    shifts = [0]
+    for place, start, end, _ in tags:
+        shifts.append(
+            shifts[-1] + (end - start) - (1 if place in breaks and text[start : start + 3].lower() == "<br" else 0)
+        )
+    spans: list[tuple[int, int]] = []
+    begin = 0
+    for (_, stop), (following, _) in zip(sentences, sentences[1:], strict=False):
+        # Tags at or after the stop and up to the next sentence: closing ones go back, the rest goes on.
+        first = _first_at(places, stop)
+        last = bisect_right(places, following)
+        end = stop + shifts[first]
+        index = first
+        while index < last and tags[index][3]:
+            end = tags[index][2]
+            index += 1
+        start = following + shifts[last]
+        for tag in tags[index:last]:
+            if tag[0] not in breaks or text[tag[1] : tag[1] + 3].lower() != "<br":
+                start = tag[1]
+                break
+        spans.append((begin, end))
+        begin = start
+    spans.append((begin, len(text)))
+    return spans
+
+
+def _first_at(places: list[int], stop: int) -> int:
+    return bisect_right(places, stop - 1)
+
+
+def _join_kept(spans: list[tuple[int, int]], keep: Sequence[Span]) -> list[tuple[int, int]]:
+    """Join the segments whose boundary falls inside a kept stretch."""
+    ordered = sorted(keep)
+    joined: list[tuple[int, int]] = []
+    index = 0
+    reach = 0
+    for start, end in spans:
+        while index < len(ordered) and ordered[index].start < start:
+            reach = max(reach, ordered[index].end)
+            index += 1
+        if joined and reach > start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

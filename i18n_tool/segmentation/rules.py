@@ -1,0 +1,144 @@
+"""Locale → the words that decide where its sentences end, read from one small file per language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+
+from i18n_tool.errors import LocaleError
+
+# RFC 5646, section 2.1, without grandfathered tags; the underscore of gettext is taken too.
+_TAG = re.compile(
+    r"(?P<language>[A-Za-z]{2,8}(?:[-_][A-Za-z]{3}){0,3})"
+    r"(?:[-_](?P<script>[A-Za-z]{4}))?"
+    r"(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:[-_](?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+    r"(?:[-_][A-WY-Za-wy-z0-9](?:[-_][A-Za-z0-9]{2,8})+)*"
+    r"(?:[-_][xX](?:[-_][A-Za-z0-9]{1,8})+)?"
+)
+_ALIASES = {
+    "fil": "tl",
+    "no": "nb",
+    "nn": "nb",
+    "iw": "he",
+    "in": "id",
+    "ji": "yi",
+    "mo": "ro",
+    "sh": "sr",
+    "cmn": "zh",
+}
+_NEAR = {
+    "bs": "sr", "hr": "sr", "cnr": "sr", "gl": "pt", "ast": "es", "yue": "zh", "wuu": "zh", "lzh": "zh",
+    "lb": "de", "nds": "de", "gsw": "de", "af": "nl", "fy": "nl", "be": "uk", "rue": "uk", "fo": "da", "ms": "id", "oc": "ca",
+}  # fmt: skip
+"""A language without a file of its own follows a neighbour that writes its abbreviations alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a language adds to the common rules. All words are written without their last full stop."""
+
+    never: frozenset[str] = frozenset()
+    """Abbreviations that stand before the word they belong to: titles, ``e.g``."""
+    maybe: frozenset[str] = frozenset()
+    """Abbreviations that may stand at the end of a sentence: ``Inc``, ``a.m``."""
+    number: frozenset[str] = frozenset()
+    """Abbreviations that bind to a number after them: ``No``, ``Fig``."""
+    months: frozenset[str] = frozenset()
+    """Months, short and long, as they follow or precede a number."""
+    starters: frozenset[str] = frozenset()
+    """Words that, with a capital, begin a sentence more often than they are part of a name."""
+    ordinal: bool = False
+    """True where a full stop after a number makes it an ordinal: ``19. Jahrhundert``."""
+    ordinal_next: frozenset[str] = frozenset()
+    """Words that follow an ordinal, in languages that write nouns with a capital."""
+    particles: tuple[str, ...] = ()
+    """What carries on after a closing quote in a language without spaces: ``」と``."""
+    stops: str = ""
+    """Marks that end a sentence in this language only: the Greek question mark ``;``, the Armenian ``:``."""
+
+
+def _forms(words: Iterable[str]) -> frozenset[str]:
+    """Return words with their capitalised forms; a word written with a capital is taken as it is."""
+    found: set[str] = set()
+    for word in words:
+        found.add(word)
+        if word == word.lower():
+            found.update((word[:1].upper() + word[1:], word.upper()))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _read_rules(language: str) -> Rules | None:
+    """Return the rules of a language file, or None if there is none."""
+    file = resources.files(__package__).joinpath("languages", f"{language}.toml")
+    if not file.is_file():
+        return None
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    words = {name: str(data.get(name, "")).split() for name in ("never", "maybe", "number", "months", "starters")}
+    return Rules(
+        never=_forms(words["never"]),
+        maybe=_forms(words["maybe"]),
+        number=_forms(words["number"]),
+        months=_forms(words["months"]),
+        starters=frozenset(words["starters"]),
+        ordinal=bool(data.get("ordinal", False)),
+        ordinal_next=frozenset(str(data.get("ordinal_next", "")).split()),
+        particles=tuple(str(data.get("particles", "")).split()),
+        stops=str(data.get("stops", "")),
+    )
+
+
+def _script_rules(language: str, script: str | None) -> Rules:
+    """Return the rules of a script for a language that has no file."""
+    if script is None:
+        from babel.core import get_global
+
+        likely = str(get_global("likely_subtags").get(language, ""))
+        script = next((part for part in likely.split("_") if len(part) == 4), "Latn")
+    near = {
+        "Hans": "zh",
+        "Hant": "zh",
+        "Hani": "zh",
+        "Jpan": "ja",
+        "Cyrl": "ru",
+        "Grek": "el",
+        "Armn": "hy",
+        "Arab": "ar",
+    }
+    return _read_rules(near.get(script.title(), "und")) or Rules()
+
+
+@lru_cache(maxsize=256)
+def _locale_rules(locale: str) -> Rules:
+    tag = _TAG.fullmatch(locale)
+    if tag is None:
+        raise LocaleError(
+            "this is not a locale tag.",
+            'Write a language, then maybe a script and a territory: "es", "zh_CN", "zh-Hant-HK".',
+            subject=repr(locale),
+        )
+    language = re.split("[-_]", tag["language"])[0].lower()
+    language = _ALIASES.get(language, language)
+    return _read_rules(language) or _read_rules(_NEAR.get(language, "")) or _script_rules(language, tag["script"])
+
+
+@lru_cache(maxsize=256)
+def _rules_with(locale: str, abbreviations: tuple[str, ...]) -> Rules:
+    rules = _locale_rules(locale)
+    if not abbreviations:
+        return rules
+    return replace(rules, never=rules.never | _forms(word.strip().rstrip(".") for word in abbreviations))
+
+
+def load_rules(locale: str, abbreviations: Sequence[str] = ()) -> Rules:
+    """Return the rules for a locale, with abbreviations of the user's.
+
+    Raises:
+        LocaleError: the tag is not well formed (RFC 5646, section 2.1).
+    """
+    return _rules_with(locale, tuple(abbreviations))
