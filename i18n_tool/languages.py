@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os.path
 import re
 from functools import lru_cache
 
@@ -45,9 +46,15 @@ def _common_tags() -> tuple[str, ...]:
 
 def nearest_word(word: str, words: tuple[str, ...]) -> str | None:
     """Return the known word that a mistyped one is most like, or None if none is near."""
+    wanted = word.casefold()
     folded = {known.casefold(): known for known in words}
-    found = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
-    return folded[found[0]] if found else None
+    found = difflib.get_close_matches(wanted, list(folded), n=5, cutoff=0.6)
+    if not found:
+        return None
+    best = difflib.SequenceMatcher(None, found[0], wanted).ratio()
+    alike = [near for near in found if difflib.SequenceMatcher(None, near, wanted).ratio() >= best - 0.001]
+    # Among equals the one that goes on longest as it was typed: zh_CM is zh_CN rather than zh_MO.
+    return folded[max(alike, key=lambda near: len(os.path.commonprefix([near, wanted])))]
 
 
 @lru_cache(maxsize=512)
