@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -77,9 +78,8 @@ class Console:
     def progress(self, done: int, total: int, name: str) -> None:
         """Show how far the work is, on a terminal only."""
         if self.live:
-            click.echo(
-                f"\r\x1b[K{done}/{total} {name}"[: click.get_terminal_size()[0] if False else 100], nl=False, err=True
-            )
+            width = shutil.get_terminal_size().columns - 1
+            click.echo("\r\x1b[K" + f"{done}/{total} {name}"[:width], nl=False, err=True)
 
     def clear(self) -> None:
         """Take the progress line away."""
@@ -405,7 +405,7 @@ def status(project: Project, console: Console, locales: tuple[str, ...], form: s
     elif not report.rows and not report.errors:
         console.say(f"There are no articles yet. Put .txt, .md or .html files into {articles_place(project)}.")
     else:
-        rows = [("article", "locale", "accepted", "draft", "missing", "obsolete", "words", "done")]
+        rows: list[tuple[str, ...]] = [("article", "locale", "accepted", "draft", "missing", "obsolete", "words", "done")]
         for row in report.rows:
             if not row.extracted:
                 rows.append((row.article, row.locale, "-", "-", "-", "-", "-", "not extracted"))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import os.path
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -54,7 +54,14 @@ def nearest_word(word: str, words: tuple[str, ...]) -> str | None:
     best = difflib.SequenceMatcher(None, found[0], wanted).ratio()
     alike = [near for near in found if difflib.SequenceMatcher(None, near, wanted).ratio() >= best - 0.001]
     # Among equals the one that goes on longest as it was typed: zh_CM is zh_CN rather than zh_MO.
-    return folded[max(alike, key=lambda near: len(os.path.commonprefix([near, wanted])))]
+    return folded[
+        max(
+            alike,
+            key=lambda near: sum(
+                1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(near, wanted, strict=False))
+            ),
+        )
+    ]
 
 
 @lru_cache(maxsize=512)

@@ -103,7 +103,7 @@ class Project:
     @property
     def output(self) -> Path:
         """The folder of pages."""
-        return self.root / self.settings["output"]
+        return self.root / str(self.settings["output"])
 
     @property
     def state_folder(self) -> Path:
@@ -113,7 +113,7 @@ class Project:
     @property
     def catalogue_folder(self) -> Path:
         """The folder of catalogues and templates."""
-        return self.root / self.settings["catalogues"]
+        return self.root / str(self.settings["catalogues"])
 
     def abbreviations(self, locale: str) -> tuple[str, ...]:
         """Words of a locale whose full stop ends no sentence, from the settings."""

@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import i18n_tool
-from i18n_tool.catalogue import Catalogue, merge_catalogue, new_template, read_catalogue, write_catalogue
+from i18n_tool.catalogue import (
+    Catalogue,
+    count_words,
+    merge_catalogue,
+    new_template,
+    read_catalogue,
+    write_catalogue,
+)
 from i18n_tool.errors import ArticleError, I18nToolError
 from i18n_tool.files import read_text, write_text
 from i18n_tool.formats import SUFFIXES, format_of
@@ -277,7 +284,7 @@ class _Extraction:
                     changed.append(project.relative(target))
             except I18nToolError as problem:
                 errors.append(problem)
-        words = sum(len(segment.text.split()) for segment in segments)
+        words = sum(count_words(segment.text) for segment in segments)
         return ExtractedArticle(project.relative(path), name, len(segments), words, tuple(changed))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from i18n_tool.catalogue import read_catalogue
+from i18n_tool.catalogue import count_states, read_catalogue
 from i18n_tool.errors import I18nToolError
 from i18n_tool.project import Project
 from i18n_tool.workflow.extract import find_orphans, list_articles
@@ -70,22 +70,20 @@ def project_status(project: Project, *, locales: Iterable[str] = ()) -> StatusRe
                 rows.append(ArticleStatus(name, locale, extracted=False))
                 continue
             try:
-                units = read_catalogue(path).units
+                counts = count_states(read_catalogue(path))
             except I18nToolError as problem:
                 errors.append(problem)
                 continue
-            states = [unit.state for unit in units]
-            words = [len(unit.msgid.split()) for unit in units]
             rows.append(
                 ArticleStatus(
                     name,
                     locale,
-                    states.count("accepted"),
-                    states.count("draft"),
-                    states.count("missing"),
-                    states.count("obsolete"),
-                    sum(count for count, state in zip(words, states, strict=True) if state != "obsolete"),
-                    sum(count for count, state in zip(words, states, strict=True) if state == "accepted"),
+                    counts["accepted"].units,
+                    counts["draft"].units,
+                    counts["missing"].units,
+                    counts["obsolete"].units,
+                    sum(counts[state].words for state in ("accepted", "draft", "missing")),
+                    counts["accepted"].words,
                 )
             )
     orphans = tuple(project.relative(path) for path in find_orphans(project, set(names)))

@@ -1,0 +1,172 @@
+"""Write the pages of the documentation that come from the code: commands, checks, settings.
+
+Run it with ``make docs``. A test fails when a page is not what the code says.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from i18n_tool.checks import all_checks
+from i18n_tool.checks.base import Check
+from i18n_tool.cli import main
+from i18n_tool.project import ANY_ENGINE, ANY_LOCALE, SCHEMA, Key
+
+DOCS = Path(__file__).parent
+NOTE = "<!-- Written by docs/generate.py; change the code, then run: make docs -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """Return the text of each generated page by its name below ``docs/``."""
+    found = {f"commands/{name.replace(' ', '-')}.md": command_page(name, command) for name, command in commands(main)}
+    found["commands/README.md"] = commands_page()
+    found["checks.md"] = checks_page()
+    found["settings.md"] = settings_page()
+    return found
+
+
+def commands(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with its full name, in the order of the journey."""
+    for name in group.list_commands(click.Context(group)):
+        command = group.commands[name]
+        yield prefix + name, command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{prefix}{name} ")
+
+
+def help_of(command: click.Command, name: str) -> str:
+    """Return what ``--help`` prints, at a width that does not depend on the terminal."""
+    context = click.Context(command, info_name=f"i18n-tool {name}".strip(), max_content_width=100, terminal_width=100)
+    return command.get_help(context)
+
+
+def command_page(name: str, command: click.Command) -> str:
+    """Return the page of one command."""
+    return f"{NOTE}# i18n-tool {name}\n\n```\n{help_of(command, name)}\n```\n"
+
+
+def commands_page() -> str:
+    """Return the list of commands."""
+    lines = [f"{NOTE}# Commands\n", "In the order an article travels.\n", "| command | what it does |", "| --- | --- |"]
+    for name, command in commands(main):
+        lines.append(f"| [`{name}`]({name.replace(' ', '-')}.md) | {command.get_short_help_str(200)} |")
+    lines += [
+        "",
+        "Every command takes `--project DIR`, `-q`, `-v` and, where it has a result, `--format json`: the result goes to",
+        "standard output, progress and errors to standard error.",
+        "",
+        "| exit code | meaning |",
+        "| --- | --- |",
+        "| 0 | all well |",
+        "| 1 | `check` has findings at or above `--fail-on` |",
+        "| 2 | the work could not be done, or not all of it; the errors say why |",
+        "| 130 | stopped with Ctrl-C; what was finished is on disk |",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def checks_page() -> str:
+    """Return the manual of the checks."""
+    parts = [
+        f"{NOTE}# Checks\n",
+        "A finding on a draft weighs a warning at most: a draft reaches no page until somebody accepts it. To put a",
+        "finding aside, write the reason into a translator comment of the entry:",
+        "",
+        "```po\n# i18n-tool: ignore MK001 the address is in the caption\n```\n",
+        "| code | name | severity |",
+        "| --- | --- | --- |",
+        *(f"| [{check.code}](#{check.code.lower()}-{check.name}) | {check.name} | {check.severity} |" for check in all_checks()),
+        "| CA001 | unreadable-catalogue | error |",
+        "| CA002 | catalogue-without-article | warning |",
+        "| CA003 | outdated-catalogue | warning |",
+        "| CA004 | unused-ignore | info |",
+        "",
+        *(check_section(check) for check in all_checks()),
+    ]
+    return "\n".join(parts)
+
+
+def check_section(check: Check) -> str:
+    """Return the manual page of one check: its docstring and its examples."""
+    lines = [f"## {check.code} {check.name}\n", inspect.cleandoc(type(check).__doc__ or ""), ""]
+    lines.append(f"Severity: {check.severity}. Examples for `{check.example.locale}`:\n")
+    lines += ["| | source | translation |", "| --- | --- | --- |"]
+    for word, units in (("right", check.good), ("wrong", check.bad)):
+        for unit in units:
+            lines.append(f"| {word} | {cell(unit.msgid)} | {cell(unit.msgstr) if unit.msgstr else '(none)'} |")
+    return "\n".join([*lines, ""])
+
+
+def cell(text: str) -> str:
+    """Return a text as it can stand in a Markdown table, control characters made visible."""
+    shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+    ticks = "``" if "`" in shown else "`"
+    return f"{ticks} {shown} {ticks}".replace("|", "\\|") if "`" in shown else f"`{shown}`".replace("|", "\\|")
+
+
+def settings_page() -> str:
+    """Return the table of settings."""
+    lines = [
+        f"{NOTE}# Settings\n",
+        "In `i18n-tool.toml`, or in `pyproject.toml` below `[tool.i18n-tool]`. Paths are relative to the file. An unknown",
+        "key or locale is an error that names the line and the nearest known word. An option of the command line wins over",
+        "the environment, the environment over the file.",
+        "",
+        "| key | default | environment | meaning |",
+        "| --- | --- | --- | --- |",
+        *setting_rows(SCHEMA),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def setting_rows(schema: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    """Yield a row of the table for each key."""
+    for name, key in schema.items():
+        dotted = prefix + name
+        if not isinstance(key, Key):
+            yield from setting_rows(key, f"{dotted}.")
+            continue
+        shown = dotted.replace(ANY_LOCALE, "LOCALE").replace(ANY_ENGINE, "ENGINE")
+        free = "<" in dotted or key.kind == "table"
+        variable = "" if free else "`I18N_TOOL_" + dotted.replace(".", "_").replace("-", "_").upper() + "`"
+        default = "" if key.default is None or key.kind == "table" else f"`{toml(key.default)}`"
+        choices = f" ({', '.join(key.choices)})" if key.choices else ""
+        yield f"| `{shown}` | {default} | {variable} | {key.help}{choices} |"
+
+
+def toml(value: Any) -> str:
+    """Return a default as it would stand in the file."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return "[" + ", ".join(toml(item) for item in value) + "]"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def write_pages() -> int:
+    """Write the pages, remove those of commands that are gone, and return how many files changed."""
+    wanted = pages()
+    changed = 0
+    for name, text in wanted.items():
+        path = DOCS / name
+        path.parent.mkdir(exist_ok=True)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            changed += 1
+    for path in (DOCS / "commands").glob("*.md"):
+        if f"commands/{path.name}" not in wanted:
+            path.unlink()
+            changed += 1
+    return changed
+
+
+if __name__ == "__main__":
+    print(f"{write_pages()} pages changed", file=sys.stderr)
