@@ -21,6 +21,7 @@ BARE_DATA = re.compile(r"[^\W\d_]|\d\s*[%‰°]|[$€£¥₹₽₩]\s*\d|\d\s*[$
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _WORDY = re.compile(r"[^\W_]")
+_MODE = re.compile(r"-\*-.*-\*-$")
 _SPACE = " \t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -69,7 +70,7 @@ class Line(NamedTuple):
     indent: int
     """Columns before it; a tab goes to the next multiple of 8."""
     wordy: bool
-    """Whether it has a letter or digit."""
+    """Whether it has a letter or digit, and is not the mode line of an editor."""
 
     @property
     def width(self) -> int:
@@ -96,7 +97,9 @@ def read_lines(source: str) -> list[Line]:
         lead = raw[: len(raw) - len(left)]
         start = match.start() + len(lead)
         indent = len(lead.lstrip("\ufeff").expandtabs(8))
-        lines.append(Line(number, start, start + len(text), text, indent, bool(_WORDY.search(text))))
+        lines.append(
+            Line(number, start, start + len(text), text, indent, bool(_WORDY.search(text)) and not _MODE.match(text))
+        )
         if not match[2]:
             break
     return lines

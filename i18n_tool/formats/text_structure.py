@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from i18n_tool.errors import ArticleError
 from i18n_tool.formats.text_lines import (
@@ -34,7 +35,7 @@ LONGEST_HEADING = 14
 LONGEST_WRAP = 140
 """Columns; in a block with a longer line each line is a paragraph of its own."""
 SHORTEST_CAPTION = 8
-"""Words; a shorter line that stands alone and is not repeated is a heading rather than a caption."""
+"""Words; below that a line of a portal's page that stands alone once is a heading rather than a caption."""
 
 _DIRECTIVE = re.compile(r"^[ \t\ufeff]*<!--\s*i18n:\s*([\w-]*)\s*(.*?)\s*-->[ \t]*$", re.M | re.S)
 _OPEN_DIRECTIVE = re.compile(r"^[ \t\ufeff]*<!--\s*i18n:", re.M)
@@ -98,6 +99,7 @@ class _Reader:
         self.source = source
         self.lines = read_lines(source)
         self.directives = _find_directives(source)
+        self.last_fence = {line.text[:3]: line.number for line in self.lines if line.text.startswith(("```", "~~~"))}
         self.base = min((line.indent for line in self.lines if line.wordy), default=0)
         self.chunk = 0
         self.in_head = True
@@ -107,35 +109,33 @@ class _Reader:
 
     def read(self) -> Iterator[Part]:
         chunk: list[Line] = []
-        fence: str | None = None
-        fenced: list[Line] = []
         directive_end = 0
-        for line in self.lines:
-            mark = line.text[:3]
-            if fence is not None:
-                if mark == fence:
-                    fence = None
-                    yield from self.code(fenced)
-                    fenced = []
-                else:
-                    fenced.append(line)
-                continue
-            if mark in ("```", "~~~") and not line.text.strip(mark[0]).count("`"):
-                yield from self.parts_of(chunk)
-                chunk, fence = [], mark
-            elif line.start in self.directives:
+        lines = iter(self.lines)
+        for line in lines:
+            if line.start in self.directives:
                 yield from self.parts_of(chunk)
                 chunk = []
                 directive_end = self.obey(line.start)
             elif line.start < directive_end:
                 continue
+            elif mark := self.opens_fence(line, bool(chunk)):
+                yield from self.parts_of(chunk)
+                chunk = []
+                fenced = takewhile(lambda inner: not inner.text.startswith(mark), lines)
+                yield from self.code(list(fenced))
             elif line.wordy:
                 chunk.append(line)
             elif chunk or line.text:
                 yield from self.parts_of(chunk, line.text)
                 chunk = []
-        yield from self.code(fenced)
         yield from self.parts_of(chunk)
+
+    def opens_fence(self, line: Line, after_text: bool) -> str:
+        """Return the mark of a code fence that is closed further down, or nothing."""
+        mark = line.text[:3]
+        if mark not in self.last_fence or line.number >= self.last_fence[mark]:
+            return ""
+        return "" if mark == "~~~" and (after_text or line.text.startswith("~~~~")) else mark
 
     def obey(self, start: int) -> int:
         """Take a directive to heart, and return where it ends."""
@@ -191,7 +191,7 @@ class _Reader:
             for line, spans in zip(lines, cells, strict=True):
                 for span in spans:
                     yield Part("cell", (span,), line.number, line.number, self.chunk, split=False)
-        elif underline := _underline(rule):
+        elif underline := _underline(rule, lines):
             yield from self.running_text(lines[:-1])
             yield self.part("heading", lines[-1:], level=1 if underline == "=" else 2, alone=True, split=False)
         else:
@@ -214,7 +214,7 @@ class _Reader:
         special = [self.special(line) for line in lines]
         hard = any(special)
         widest = max((line.width for line in lines), default=0)
-        lone = len(lines) == 1 or hard or widest > LONGEST_WRAP
+        lone = len(lines) == 1 or (hard and self.in_head) or widest > LONGEST_WRAP
         open_lines: list[Line] = []
         marker: tuple[int, str] | None = None
         margins: list[int] = []
@@ -301,8 +301,13 @@ def _spans(lines: Sequence[Line]) -> tuple[Span, ...]:
     return tuple(Span(line.start, line.end) for line in lines)
 
 
-def _underline(rule: str) -> str | None:
-    return rule[0] if len(rule) > 2 and rule[0] in "=-~^" and len(set(rule)) == 1 else None
+def _underline(rule: str, lines: Sequence[Line]) -> str:
+    """Return the character that underlines the last of some lines, or nothing."""
+    if len(rule) < 3 or rule[0] not in "=-~^" or len(set(rule)) > 1:
+        return ""
+    title = lines[-1]
+    fits = abs(len(rule) - title.width) <= 2
+    return rule[0] if fits or (len(lines) == 1 and not is_sentence(title.text)) else ""
 
 
 def _is_quotation(lines: Sequence[Line]) -> bool:
@@ -333,8 +338,11 @@ def _name_head(parts: list[Part], source: str) -> None:
             break
     if not texts:
         return
+    underlined = [index for index in texts if parts[index].level == 1]
     before = [index for index in texts if fields and index < fields[0]]
-    if before:
+    if underlined:
+        title = underlined[0]
+    elif before:
         title = before[-1]
     elif fields:
         title = texts[0]
@@ -350,7 +358,8 @@ def _name_head(parts: list[Part], source: str) -> None:
 
 def _may_be_title(part: Part, source: str) -> bool:
     text = part_text(part, source)
-    return word_count(text) <= 2 * LONGEST_HEADING and not text.endswith((".", "。", ":", "：", ",", "，", ";"))
+    ends = text.endswith((".", "。", ":", "：", ",", "，", ";"))
+    return word_count(text) <= 2 * LONGEST_HEADING and not ends and not text[0].islower()
 
 
 def _title_without_metadata(parts: Sequence[Part], texts: Sequence[int], source: str) -> int:
@@ -392,23 +401,33 @@ def _belongs_to_footer(parts: Sequence[Part], index: int, start: int, source: st
 def _name_single_lines(parts: list[Part], source: str) -> None:
     """Name headings and captions among the lines that stand alone, in place."""
     texts = [part_text(part, source) if part.alone else "" for part in parts]
-    counts = Counter(text for text, part in zip(texts, parts, strict=True) if part.kind == "paragraph")
+    counts = Counter(texts)
     begun = False
+    dump = any(part.kind in ("navigation", "metadata") for part in parts)
     for index, part in enumerate(parts):
         if part.kind not in ("paragraph", "section", "title", "heading"):
             begun = begun or part.kind not in ("navigation", "metadata", "picture", "rule")
             continue
         if part.kind == "paragraph" and part.alone and _is_label(texts[index]):
-            parts[index] = _name_single_line(parts, index, texts[index], counts[texts[index]] > 1, begun)
+            parts[index] = _name_single_line(
+                parts, index, texts[index], _is_repeated(texts, index, counts), begun and dump
+            )
         begun = begun or parts[index].kind == "paragraph"
 
 
-def _name_single_line(parts: Sequence[Part], index: int, text: str, repeated: bool, begun: bool) -> Part:
+def _is_repeated(texts: Sequence[str], index: int, counts: Counter[str]) -> bool:
+    """Tell whether a line stands twice, as a picture's text and its caption do in a dump; "Bug fixes" may come again."""
+    text = texts[index]
+    beside = text in texts[max(index - 1, 0) : index] or text in texts[index + 1 : index + 2]
+    return beside or (counts[text] > 1 and word_count(text) >= SHORTEST_CAPTION)
+
+
+def _name_single_line(parts: Sequence[Part], index: int, text: str, repeated: bool, in_dump: bool) -> Part:
     part = parts[index]
     beside_picture = any(0 <= other < len(parts) and parts[other].kind == "picture" for other in (index - 1, index + 1))
     if repeated or beside_picture or _CREDIT.search(text):
         return replace(part, kind="caption", split=False)
-    if begun and word_count(text) >= SHORTEST_CAPTION and not _is_title_case(text):
+    if in_dump and word_count(text) >= SHORTEST_CAPTION and not _is_title_case(text):
         return replace(part, kind="caption", split=False)
     following = next((other.kind for other in parts[index + 1 :] if other.kind != "rule"), None)
     if following in (None, "footer", "navigation") or word_count(text) > LONGEST_HEADING:
@@ -418,7 +437,9 @@ def _name_single_line(parts: Sequence[Part], index: int, text: str, repeated: bo
 
 def _is_label(text: str) -> bool:
     """Tell whether a line has the look of a heading or caption: short, and no sentence."""
-    return word_count(text) <= 2 * LONGEST_HEADING and not is_sentence(text) and text[:1] not in _QUOTES
+    if word_count(text) > 2 * LONGEST_HEADING or is_sentence(text):
+        return False
+    return text[0] not in _QUOTES and not text[0].islower()
 
 
 def _is_title_case(text: str) -> bool:
