@@ -13,7 +13,7 @@ from i18n_tool.catalogue.file import (
     replace_units,
     write_catalogue,
 )
-from i18n_tool.catalogue.merging import merge_catalogue, new_template, update_template
+from i18n_tool.catalogue.merging import merge_catalogue, new_template
 from i18n_tool.catalogue.statistics import Count, count_states, count_words
 from i18n_tool.catalogue.syntax import Problem
 
@@ -31,6 +31,5 @@ __all__ = [
     "read_catalogue",
     "render_catalogue",
     "replace_units",
-    "update_template",
     "write_catalogue",
 ]

@@ -252,10 +252,17 @@ def replace_units(catalogue: Catalogue, units: Mapping[Key, Unit]) -> Catalogue:
 
 
 def with_entries(catalogue: Catalogue, entries: Sequence[Entry]) -> Catalogue:
-    """Return a catalogue with other entries; the first begins the file, without blank lines that another one had."""
-    if entries and not catalogue.entries and entries[0].gap:
-        entries = [replace(entries[0], gap=""), *entries[1:]]
-    return replace(catalogue, entries=tuple(entries))
+    """Return a catalogue with other entries, each with the blank lines that its new place asks for."""
+    first = catalogue.entries[0] if catalogue.entries else None
+    placed = [
+        replace(entry, gap=catalogue.newline)
+        if index and not entry.gap and (first is None or entry.unit is first.unit)
+        else entry
+        for index, entry in enumerate(entries)
+    ]
+    if first is None and placed and placed[0].gap:
+        placed[0] = replace(placed[0], gap="")
+    return replace(catalogue, entries=tuple(placed))
 
 
 def tidy_unit(unit: Unit) -> Unit:

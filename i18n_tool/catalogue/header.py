@@ -60,8 +60,6 @@ def catalogue_header(*, project: str, locale: str, source_locale: str, segmentat
 
 def update_header(unit: Unit, fields: Mapping[str, str]) -> Unit:
     """Return a header with some fields set and everything else as it is."""
-    from dataclasses import replace
-
     lines = unit.msgstr.split("\n")
     if lines and not lines[-1]:
         lines.pop()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from i18n_tool.catalogue.file import Catalogue, Key, tidy_unit, with_entries
+from i18n_tool.catalogue.file import HEADER_KEY, Catalogue, Key, tidy_unit, with_entries
 from i18n_tool.catalogue.header import SEGMENTATION_FIELD, catalogue_header, template_header, update_header
-from i18n_tool.catalogue.pairing import Source, pair_units
+from i18n_tool.catalogue.pairing import Source, is_translated, pair_units
 from i18n_tool.catalogue.syntax import Entry, edit_entry, new_entry
 from i18n_tool.languages import sentence_joiner
 from i18n_tool.model import Segment, Unit
+from i18n_tool.segmentation import split_block
 
 HINT = "glossary: "
 """What a translator comment begins with that names a fixed term."""
+DRAFT = "i18n-tool: draft "
+"""What the translator comment begins with that says who made a draft."""
 PROJECT = "i18n-tool project"
 """``Project-Id-Version`` where the project has no name."""
 
@@ -39,22 +42,6 @@ def new_template(
     units = _source_units(segments, locations)
     entries = [new_entry(header, gap=""), *(new_entry(replace(unit, comments=())) for unit in units)]
     return Catalogue(tuple(entries))
-
-
-def update_template(
-    old: Catalogue | None,
-    segments: Sequence[Segment],
-    *,
-    segmentation: str,
-    source_locale: str = "en",
-    project: str = PROJECT,
-    locations: str = "line",
-) -> Catalogue:
-    """Return the template of an article, which equals the old one where nothing changed."""
-    new = new_template(
-        segments, segmentation=segmentation, source_locale=source_locale, project=project, locations=locations
-    )
-    return new if old is None else replace(new, path=old.path)
 
 
 def merge_catalogue(
@@ -89,70 +76,54 @@ def merge_catalogue(
         LocaleError: the locale is not known.
     """
     wanted = _source_units(segments, locations)
-    fields = {SEGMENTATION_FIELD: segmentation}
     base = old or Catalogue()
-    header = base.header_entry
-    if header is None:
-        unit = catalogue_header(project=project, locale=locale, source_locale=source_locale, segmentation=segmentation)
-        header = new_entry(unit, base.newline, gap="")
-    else:
-        header = edit_entry(header, update_header(header.unit, fields), base.newline)
-    earlier = {entry.unit.key: entry for entry in base.entries if entry.unit.key != header.unit.key}
+    about = {"source_locale": source_locale, "segmentation": segmentation}
+    header = _current_header(base, lambda: catalogue_header(project=project, locale=locale, **about), segmentation)
+    earlier = {entry.unit.key: entry for entry in base.entries if entry.unit.key != HEADER_KEY}
     moved = _exact_elsewhere(elsewhere)
-    unknown = [
-        unit
-        for unit in wanted
-        if not _has_material(earlier, unit.key) and (unit.key in earlier or unit.key not in moved)
-    ]
     pairs = pair_units(
-        [unit for unit in wanted],
-        [unit for unit in base.units],
+        wanted,
+        base.units,
         [unit for catalogue in elsewhere for unit in catalogue.units],
-        open_keys={unit.key for unit in unknown if unit.key not in earlier or earlier[unit.key].unit.obsolete},
+        open_keys={unit.key for unit in wanted if unit.key not in moved and _is_open(earlier.get(unit.key))},
         joiner=sentence_joiner(source_locale),
     )
+    draft = _Draft(source_locale, locale)
+    free = dict(earlier)
     entries = [header]
-    used: set[Key] = set()
     for unit in wanted:
         entry = earlier.get(unit.key)
-        if entry is not None and _translated(entry.unit):
-            entries.append(_refresh(entry, unit, base.newline))
-        elif unit.key in moved:
-            if entry is None:
-                entries.append(new_entry(_refreshed(moved[unit.key], unit), base.newline))
-            else:
-                entries.append(edit_entry(entry, _refreshed(moved[unit.key], unit), base.newline))
+        if unit.key in moved and (entry is None or not is_translated(entry.unit)):
+            entries.append(_edited(entry, _refreshed(moved[unit.key], unit), base.newline))
         elif unit.key in pairs:
             source = pairs[unit.key]
-            used |= {part.key for part in source.parts if source.own}
-            draft = _fuzzy_from(source, unit, source_locale, locale)
-            if len(source.parts) == 1 and source.own and source.parts[0].key not in used - {source.parts[0].key}:
-                entries.append(_edit_or_new(earlier.get(source.parts[0].key), draft, base.newline))
-            else:
-                entries.append(new_entry(draft, base.newline))
+            entry = free.pop(source.parts[0].key, None) if source.own and source.gone else None
+            entries.append(_edited(entry, draft.of(source, unit), base.newline))
         elif entry is not None:
-            entries.append(_refresh(entry, unit, base.newline))
+            entries.append(_edited(entry, _refreshed(entry.unit, unit), base.newline))
         else:
             entries.append(new_entry(unit, base.newline))
-    kept = {unit.key for unit in wanted}
-    entries += _left_over(base, kept | used)
-    return _same_or(base, with_entries(base, entries))
-
-
-def _same_or(base: Catalogue, merged: Catalogue) -> Catalogue:
+    known = {unit.key for unit in wanted}
+    known |= {part.key for source in pairs.values() for part in source.parts if source.own and source.gone}
+    entries += _left_over(base, known)
+    merged = with_entries(base, entries)
     return base if merged.entries == base.entries else merged
 
 
-def _edit_or_new(entry: Entry | None, unit: Unit, newline: str) -> Entry:
+def _current_header(base: Catalogue, begin: Callable[[], Unit], segmentation: str) -> Entry:
+    entry = base.header_entry
+    if entry is None:
+        return new_entry(begin(), base.newline, gap="")
+    return edit_entry(entry, update_header(entry.unit, {SEGMENTATION_FIELD: segmentation}), base.newline)
+
+
+def _is_open(entry: Entry | None) -> bool:
+    """Return whether a unit is new; one that was there before and has no translation stays without."""
+    return entry is None or (entry.unit.obsolete and not is_translated(entry.unit))
+
+
+def _edited(entry: Entry | None, unit: Unit, newline: str) -> Entry:
     return new_entry(unit, newline) if entry is None else edit_entry(entry, unit, newline)
-
-
-def _has_material(entries: Mapping[Key, Entry], key: Key) -> bool:
-    return key in entries and _translated(entries[key].unit)
-
-
-def _translated(unit: Unit) -> bool:
-    return bool(unit.msgstr) or any(unit.msgstr_plural)
 
 
 def _source_units(segments: Sequence[Segment], locations: str) -> list[Unit]:
@@ -181,11 +152,6 @@ def _source_unit(group: list[Segment], locations: str) -> Unit:
     )
 
 
-def _refresh(entry: Entry, unit: Unit, newline: str) -> Entry:
-    new = _refreshed(entry.unit, unit)
-    return entry if new is entry.unit else edit_entry(entry, new, newline)
-
-
 def _refreshed(old: Unit, unit: Unit) -> Unit:
     """Return an earlier unit with the places, notes and hints that its source has now."""
     comments = _with_hints(old.comments, unit.comments)
@@ -208,45 +174,65 @@ def _with_hints(comments: tuple[str, ...], hints: tuple[str, ...]) -> tuple[str,
 
 
 def _exact_elsewhere(elsewhere: Sequence[Catalogue]) -> dict[Key, Unit]:
-    """Return the best unit of other catalogues by key: an accepted one before a draft, an active one before an obsolete."""
+    """Return the best unit of other catalogues by key: an accepted before draft, active before obsolete."""
     found: dict[Key, Unit] = {}
     for catalogue in elsewhere:
         for unit in catalogue.units:
-            if _translated(unit):
+            if is_translated(unit):
                 known = found.get(unit.key)
                 if known is None or (known.fuzzy, known.obsolete) > (unit.fuzzy, unit.obsolete):
                     found[unit.key] = unit
     return found
 
 
-def _fuzzy_from(source: Source, unit: Unit, source_locale: str, locale: str) -> Unit:
-    """Return a unit with the translation of others, as fuzzy."""
-    if not source.first:
-        return unit
-    first = source.parts[0]
-    if len(source.parts) == 1:
-        known = first.fuzzy and first.previous_msgid is not None
-        previous = first.previous_msgid if known else first.msgid
-        context = first.previous_msgctxt if known else first.msgctxt
-        text, comments, flags = first.msgstr, first.comments, first.flags
-        plural = first.msgstr_plural
-        if plural and not text:
-            text = plural[0]
-    else:
-        previous = sentence_joiner(source_locale).join([part.msgid for part in source.parts])
-        context = first.msgctxt
-        text = sentence_joiner(locale).join([part.msgstr for part in source.parts if part.msgstr])
-        comments = tuple(dict.fromkeys(note for part in source.parts for note in part.comments))
-        flags = tuple(dict.fromkeys(flag for part in source.parts for flag in part.flags))
-    return replace(
-        unit,
-        msgstr=text,
-        fuzzy=True,
-        comments=_with_hints(comments, unit.comments),
-        flags=flags,
-        previous_msgid=previous if (previous, context) != (unit.msgid, unit.msgctxt) else None,
-        previous_msgctxt=context if (previous, context) != (unit.msgid, unit.msgctxt) else None,
-    )
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """Makes fuzzy units of earlier translations."""
+
+    source_locale: str
+    locale: str
+
+    def of(self, source: Source, unit: Unit) -> Unit:
+        """Return a new unit with the translation of earlier ones, and what it translated as previous msgid."""
+        text = self.translation(source)
+        if not text:
+            return unit
+        comments = _unique(text for part in source.parts for text in part.comments)
+        if not source.gone:
+            # What reviewers said about a sentence that is still there is said there.
+            comments = tuple(text for text in comments if text.startswith(DRAFT))
+        previous = self.previous(source)
+        changed = previous != unit.key
+        return replace(
+            unit,
+            msgstr=text,
+            fuzzy=True,
+            comments=_with_hints(comments, unit.comments),
+            flags=_unique(flag for part in source.parts for flag in part.flags),
+            previous_msgctxt=previous[0] if changed else None,
+            previous_msgid=previous[1] if changed else None,
+        )
+
+    def translation(self, source: Source) -> str:
+        texts = [part.msgstr or next(iter(part.msgstr_plural), "") for part in source.parts]
+        text = sentence_joiner(self.locale).join([text for text in texts if text])
+        if source.count == 1:
+            return text
+        spans = split_block(text, self.locale)
+        if len(spans) == source.count:
+            return text[spans[source.index].start : spans[source.index].end]
+        return "" if source.index else text
+
+    def previous(self, source: Source) -> Key:
+        """Return the source text that the translation belongs to; of a draft this may be an earlier one already."""
+        first = source.parts[0]
+        if len(source.parts) == 1 and first.fuzzy and first.previous_msgid is not None:
+            return (first.previous_msgctxt, first.previous_msgid)
+        return (first.msgctxt, sentence_joiner(self.source_locale).join([part.msgid for part in source.parts]))
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
 
 
 def _left_over(base: Catalogue, gone: set[Key]) -> Iterator[Entry]:
@@ -256,7 +242,7 @@ def _left_over(base: Catalogue, gone: set[Key]) -> Iterator[Entry]:
         unit = entry.unit
         if unit.key in gone or not (unit.msgid or unit.msgctxt is not None):
             continue
-        if not _translated(unit) and not any(not text.startswith(HINT) for text in unit.comments):
+        if not is_translated(unit) and not any(not text.startswith(HINT) for text in unit.comments):
             continue
         if unit.obsolete:
             yield entry

@@ -1,29 +1,34 @@
-"""Which earlier units a changed sentence can take its translation from."""
+"""Which earlier units a changed sentence can take its translation from.
+
+An edit leaves most of an article alone, so the old sentence is looked for first where it stood: between the
+neighbours that did not change. What is not found there was moved, and is looked for by its rarest words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
+from i18n_tool.catalogue.alignment import align_run, chain_texts
 from i18n_tool.catalogue.file import Key
+from i18n_tool.catalogue.search import search_similar
 from i18n_tool.model import Unit
-
-THRESHOLD = 60.0
-"""Percent of equal characters below which a translation is of no help."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Earlier units whose translation belongs to a new one."""
+    """Earlier units whose translation belongs to new ones."""
 
     parts: tuple[Unit, ...]
-    """The units; several were merged into one sentence."""
+    """The earlier units, in order; several if they were merged into one sentence."""
+    index: int = 0
+    """Which part of a sentence that was split the new unit is."""
+    count: int = 1
+    """Into how many parts the sentence was split."""
     own: bool = True
-    """Whether they are of the same catalogue."""
-    first: bool = True
-    """False: the new unit is a later part of a sentence that was split, and stays empty."""
+    """Whether the earlier units are of the same catalogue."""
+    gone: bool = True
+    """Whether nobody else has them: their source is not in the article any more."""
 
 
 def pair_units(
@@ -34,13 +39,132 @@ def pair_units(
     open_keys: set[Key],
     joiner: str,
 ) -> dict[Key, Source]:
-    """Return the best earlier units for each new one that needs a translation."""
-    pairs = {}
-    material = [unit for unit in earlier if unit.msgstr]
-    texts = [unit.msgid for unit in material]
-    for unit in wanted:
-        if unit.key in open_keys:
-            found = process.extractOne(unit.msgid, texts, scorer=fuzz.ratio, score_cutoff=THRESHOLD)
-            if found:
-                pairs[unit.key] = Source((material[found[2]],))
+    """Return the best earlier units for each new one that needs a translation and can have one.
+
+    Args:
+        wanted: what the article says now, in its order.
+        earlier: the units of its catalogue, obsolete ones included, in the order of the file.
+        elsewhere: units of other catalogues.
+        open_keys: the keys of the wanted units that need a translation.
+        joiner: what stands between two sentences of the source.
+    """
+    pairs: dict[Key, Source] = {}
+    if not open_keys:
+        return pairs
+    keys = {unit.key for unit in wanted}
+    old = _in_document_order([unit for unit in earlier if not unit.obsolete])
+    _pair_chains(pairs, wanted, old, keys, open_keys)
+    for new_run, old_run in _runs(wanted, old, keys, open_keys, pairs):
+        for new_part, old_part in align_run([u.msgid for u in new_run], [u.msgid for u in old_run], joiner):
+            _add_pair(pairs, [new_run[i] for i in new_part], [old_run[i] for i in old_part])
+    left = [unit for unit in wanted if unit.key in open_keys and unit.key not in pairs]
+    if left:
+        _pair_similar(pairs, left, earlier, elsewhere, keys)
     return pairs
+
+
+def _add_pair(pairs: dict[Key, Source], new: Sequence[Unit], old: Sequence[Unit]) -> None:
+    """Note a pair, if there is a translation to take."""
+    if not any(is_translated(unit) for unit in old):
+        return
+    for index, unit in enumerate(new):
+        pairs[unit.key] = Source(tuple(old), index, len(new))
+
+
+def _in_document_order(units: list[Unit]) -> list[Unit]:
+    """Return units as they followed each other in the article, even if a tool has sorted the file."""
+    places = [unit.references[0] if unit.references else None for unit in units]
+    known = [(path, line) for path, line in filter(None, places) if line is not None]
+    if len(known) < len(units) or known == sorted(known):
+        return units
+    return [unit for _, unit in sorted(zip(known, units, strict=True), key=lambda pair: pair[0])]
+
+
+def _pair_chains(
+    pairs: dict[Key, Source], wanted: Sequence[Unit], old: Sequence[Unit], keys: set[Key], open_keys: set[Key]
+) -> None:
+    """Pair sentences that were merged or split and say the same, word for word: other rules cut the article."""
+    gone = [None if unit.key in keys else unit.msgid for unit in old]
+    fresh = [unit.msgid if unit.key in open_keys else None for unit in wanted]
+    used: set[Key] = set()
+    for whole, parts in chain_texts(fresh, gone):
+        units = [old[index] for index in parts]
+        if {unit.msgctxt for unit in units} == {wanted[whole].msgctxt}:
+            _add_pair(pairs, [wanted[whole]], units)
+            used |= {unit.key for unit in units}
+    gone = [None if unit.key in keys or unit.key in used else unit.msgid for unit in old]
+    fresh = [unit.msgid if unit.key in open_keys and unit.key not in pairs else None for unit in wanted]
+    for whole, parts in chain_texts(gone, fresh):
+        units = [wanted[index] for index in parts]
+        if {unit.msgctxt for unit in units} == {old[whole].msgctxt}:
+            _add_pair(pairs, units, [old[whole]])
+
+
+def _runs(
+    wanted: Sequence[Unit],
+    old: Sequence[Unit],
+    keys: set[Key],
+    open_keys: set[Key],
+    pairs: Mapping[Key, Source],
+) -> Iterator[tuple[list[Unit], list[Unit]]]:
+    """Yield what was written and what was deleted between two sentences that stayed."""
+    position = {unit.key: index for index, unit in enumerate(old)}
+    taken = {part.key for source in pairs.values() for part in source.parts}
+    run: list[Unit] = []
+    before = -1
+    for unit in [*wanted, None]:
+        if unit is not None and unit.key not in position:
+            if unit.key in open_keys and unit.key not in pairs:
+                run.append(unit)
+            continue
+        after = len(old) if unit is None else position[unit.key]
+        if run:
+            deleted = _deleted(old, keys, taken, before, after)
+            if deleted:
+                yield run, deleted
+                taken |= {part.key for part in deleted if _is_used(pairs, part.key, run)}
+            run = []
+        before = after
+
+
+def _is_used(pairs: Mapping[Key, Source], key: Key, run: Sequence[Unit]) -> bool:
+    return any(unit.key in pairs and any(part.key == key for part in pairs[unit.key].parts) for unit in run)
+
+
+def _deleted(old: Sequence[Unit], keys: set[Key], taken: set[Key], before: int, after: int) -> list[Unit]:
+    """Return the units that are gone after one that stayed, and those before the next one that stayed."""
+    found: dict[int, Unit] = {}
+    index = before + 1
+    while index < len(old) and old[index].key not in keys:
+        found[index] = old[index]
+        index += 1
+    index = after - 1
+    while index >= 0 and index not in found and old[index].key not in keys:
+        found[index] = old[index]
+        index -= 1
+    return [found[index] for index in sorted(found) if found[index].key not in taken]
+
+
+def _pair_similar(
+    pairs: dict[Key, Source],
+    left: Sequence[Unit],
+    earlier: Sequence[Unit],
+    elsewhere: Sequence[Unit],
+    keys: set[Key],
+) -> None:
+    """Pair what was moved as well as changed, with whatever is most like it."""
+    taken = {part.key for source in pairs.values() for part in source.parts}
+    material = [unit for unit in earlier if is_translated(unit)]
+    own = len(material)
+    # On equal scores the first wins: gone and free, then obsolete, then taken or still in the article.
+    material.sort(key=lambda unit: (unit.key in keys or unit.key in taken, unit.obsolete, unit.fuzzy))
+    material += [unit for unit in elsewhere if is_translated(unit)]
+    for new, found in search_similar([unit.msgid for unit in left], [unit.msgid for unit in material]):
+        unit = material[found]
+        gone = unit.key not in keys and unit.key not in taken
+        pairs[left[new].key] = Source((unit,), own=found < own, gone=gone or found >= own)
+
+
+def is_translated(unit: Unit) -> bool:
+    """Return whether a unit has any translation, accepted or not."""
+    return bool(unit.msgstr) or any(unit.msgstr_plural)
