@@ -1,0 +1,56 @@
+"""Projects in temporary folders, and the command line as a user calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from i18n_tool.cli import main
+from i18n_tool.project import Project, read_project
+
+SETTINGS = 'source-locale = "en"\nlocales = ["es", "fr"]\n\n[engines]\ndefault = "pseudo"\n'
+
+MakeProject = Callable[..., Project]
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> MakeProject:
+    """Return a function that makes a project of some files: ``make_project({"articles/a.txt": "…"})``."""
+
+    def make(files: Mapping[str, str | bytes] | None = None, settings: str = SETTINGS) -> Project:
+        write_files(tmp_path, {"i18n-tool.toml": settings, **(files or {})})
+        return read_project(tmp_path / "i18n-tool.toml")
+
+    return make
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files by their names below a folder, exactly."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Return the content of every file below a folder, hidden ones aside."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs a command in the temporary folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: str) -> Result:
+        return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
+
+    return command

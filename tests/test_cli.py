@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from i18n_tool.cli import main
+from tests.conftest import MakeProject, Run, read_tree, write_files
+
+ARTICLE = "The harbour\n\nBoats leave every hour. The last one leaves at ten.\n"
+
+
+@pytest.mark.parametrize("name", [name for name in main.commands if name not in ("init", "merge-driver", "glossary")])
+def test_every_command_in_an_empty_folder_says_what_to_do_next(run: Run, name: str) -> None:
+    result = run(name)
+    assert result.exit_code == 2
+    assert "i18n-tool init --source en --locale es" in result.output
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_explains_itself(run: Run, name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.output
+
+
+def test_init_makes_a_project_that_works(run: Run, tmp_path: Path) -> None:
+    result = run("init", "--source", "en", "--locale", "zh_CN", "--locale", "es")
+    assert result.exit_code == 0
+    assert (tmp_path / "glossary" / "terms.csv").read_text(encoding="utf-8").splitlines()[1:] == [
+        "Greater Bay Area,,,,an example; correct or remove it,粤港澳大湾区|大湾区,Gran Área de la Bahía",
+        "Belt and Road,,,,an example; correct or remove it,一带一路,la Franja y la Ruta",
+    ]
+    result = run("extract")
+    assert result.exit_code == 0
+    assert "no articles yet" in result.output
+    assert "articles/" in result.output
+
+
+def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
+    write_files(tmp_path, {"i18n-tool.toml": 'locales = ["fr"]\n', "articles/a.md": "# A\n"})
+    result = run("init", "--locale", "es")
+    assert result.exit_code == 0
+    assert "kept  i18n-tool.toml" in result.output
+    assert (tmp_path / "i18n-tool.toml").read_text() == 'locales = ["fr"]\n'
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["init"], "--locale es"),
+        (["init", "--locale", "en"], "articles are in this locale"),
+        (["init", "--locale", "zh_CM"], 'Did you mean "zh_CN"?'),
+    ],
+)
+def test_init_refuses_what_makes_no_project(run: Run, tmp_path: Path, arguments: list[str], words: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert words in result.output
+    assert read_tree(tmp_path) == {}
+
+
+def test_extract_and_status_show_what_there_is(run: Run, make_project: MakeProject) -> None:
+    make_project({"articles/harbour.txt": ARTICLE})
+    result = run("status")
+    assert "not extracted" in result.output
+    result = run("extract")
+    assert result.exit_code == 0
+    assert "articles/harbour.txt: 3 segments, 3 files written" in result.output
+    assert "1 article, 3 segments, 12 words; 3 files changed." in result.output
+    result = run("status", "--format", "json")
+    assert [(row["locale"], row["missing"]) for row in json.loads(result.stdout)["rows"]] == [("es", 3), ("fr", 3)]
+    assert "nothing changed" in run("extract").output
+
+
+def test_a_bad_article_is_named_and_the_exit_code_is_2(run: Run, make_project: MakeProject) -> None:
+    make_project({"articles/bad.txt": b"One\n\nCaf\xe9\n", "articles/harbour.txt": ARTICLE})
+    result = run("extract")
+    assert result.exit_code == 2
+    assert "articles/bad.txt:3: the byte 0xE9 is not UTF-8." in result.stderr
+    assert "articles/harbour.txt: 3 segments" in result.stdout
+
+
+def test_a_locale_that_the_project_lacks_is_answered_with_the_nearest(run: Run, make_project: MakeProject) -> None:
+    make_project({"articles/harbour.txt": ARTICLE})
+    result = run("extract", "-l", "ess")
+    assert result.exit_code == 2
+    assert 'Did you mean "es"?' in result.stderr
+
+
+def test_json_on_standard_output_is_nothing_else(run: Run, make_project: MakeProject) -> None:
+    make_project({"articles/bad.txt": b"\xff", "articles/harbour.txt": ARTICLE})
+    result = run("extract", "--format", "json")
+    data = json.loads(result.stdout)
+    assert data["errors"][0]["where"] == "articles/bad.txt:1"
+    assert result.exit_code == 2
+
+
+def test_quiet_says_nothing_when_all_is_well(run: Run, make_project: MakeProject) -> None:
+    make_project({"articles/harbour.txt": ARTICLE})
+    assert run("extract", "-q").output == ""
+
+
+def test_check_fails_only_on_what_the_settings_say(run: Run, make_project: MakeProject) -> None:
+    project = make_project({"articles/harbour.txt": ARTICLE})
+    run("extract")
+    assert run("check").exit_code == 0
+    assert run("check", "--fail-on", "info").exit_code == 1
+    path = project.catalogue_path("harbour", "es")
+    path.write_text(path.read_text().replace('"The harbour"\nmsgstr ""', '"The harbour"\nmsgstr "El {puerto}"'))
+    result = run("check", "-l", "es")
+    assert result.exit_code == 1
+    assert "locales/es/LC_MESSAGES/harbour.po:" in result.output
+    assert "MK002 {puerto} is not in the source" in result.output
+    assert run("check", "-l", "es", "--ignore", "MK").exit_code == 0
+    assert run("check", "-l", "fr").exit_code == 0
+
+
+def test_an_ignore_with_a_reason_puts_a_finding_aside(run: Run, make_project: MakeProject) -> None:
+    project = make_project({"articles/harbour.txt": ARTICLE})
+    run("extract")
+    path = project.catalogue_path("harbour", "es")
+    text = path.read_text().replace('"The harbour"\nmsgstr ""', '"The harbour"\nmsgstr "El {puerto}"')
+    path.write_text(text.replace("#. title", "# i18n-tool: ignore MK002 the braces belong to the name\n#. title"))
+    result = run("check", "-l", "es")
+    assert result.exit_code == 0, result.output
+    assert "1 ignored with a reason" in result.output
+
+
+def test_an_unreadable_catalogue_is_a_finding_of_its_line(run: Run, make_project: MakeProject) -> None:
+    project = make_project({"articles/harbour.txt": ARTICLE})
+    run("extract")
+    path = project.catalogue_path("harbour", "es")
+    path.write_text(path.read_text() + 'msgid "x\n')
+    line = len(path.read_text().splitlines())
+    result = run("check", "-l", "es")
+    assert result.exit_code == 1
+    assert f"harbour.po:{line} CA001" in result.output
+
+
+def test_an_article_edited_since_extract_is_reported(run: Run, make_project: MakeProject) -> None:
+    project = make_project({"articles/harbour.txt": ARTICLE})
+    run("extract")
+    (project.root / "articles" / "harbour.txt").write_text(ARTICLE + "\nOne more paragraph is here.\n")
+    assert "CA003" in run("check").output
+
+
+def test_a_closed_pipe_is_no_error(make_project: MakeProject, tmp_path: Path) -> None:
+    make_project({f"articles/a{number}.txt": ARTICLE for number in range(50)})
+    command = f"{sys.executable} -m i18n_tool extract -v | head -n 1"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
+    assert done.stderr == ""
