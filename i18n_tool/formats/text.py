@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from i18n_tool.formats.base import Format
-from i18n_tool.formats.text_lines import LINK, list_marker
+from i18n_tool.formats.text_lines import find_links, list_marker
 from i18n_tool.formats.text_structure import Part, is_wide, read_structure
 from i18n_tool.model import Block, Markup, Piece, Run, Skeleton, Span
 
@@ -69,22 +69,31 @@ def pieces_of(source: str, parts: tuple[Part, ...]) -> Iterator[tuple[Piece, Par
         yield Skeleton(source[offset:]), None
 
 
-def _block(source: str, part: Part) -> Block:
+def join_lines(source: str, spans: Sequence[Span]) -> str:
+    """Return what lines say when they are one: the text of their block."""
+    return "".join([run.text for run in _runs(source, spans)])
+
+
+def _runs(source: str, spans: Sequence[Span]) -> list[Run]:
     runs: list[Run] = []
     end = None
-    for span in part.spans:
+    for span in spans:
         if end is not None:
             runs.append(Run(_joint(source, end, span.start), source[end : span.start]))
         runs.append(Run(source[span.start : span.end], source[span.start : span.end]))
         end = span.end
-    text = "".join([run.text for run in runs])
+    return runs
+
+
+def _block(source: str, part: Part) -> Block:
+    runs = _runs(source, part.spans)
     return Block(
         tuple(runs),
         part.kind,
         part.line,
         place=part.kind if part.kind in ("navigation", "cell") else "line",
         level=part.level,
-        keep=tuple(Span(*match.span()) for match in LINK.finditer(text)),
+        keep=tuple(find_links("".join([run.text for run in runs]))),
         split=part.split,
         comments=part.comments,
     )

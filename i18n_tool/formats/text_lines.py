@@ -12,15 +12,18 @@ from i18n_tool.model import Span
 
 LINK = re.compile(
     r"(?:https?|ftp)://[^\s<>\"'，。；：！？）】」』、“”‘’«»]+[^\s<>\"'.,;:!?)\]}，。；：！？）】」』、“”‘’«»]"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+",
     re.A,
 )
 """A web or mail address, without the punctuation of the sentence around it."""
 BARE_DATA = re.compile(r"[^\W\d_]|\d\s*[%‰°]|[$€£¥₹₽₩]\s*\d|\d\s*[$€£¥₹₽₩]")
 """Finds something to translate: a letter, or a figure with a sign that locales write differently."""
+LONGEST_LINE = 300
+"""Code points; a longer line is neither navigation, metadata nor footer."""
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _WORDY = re.compile(r"[^\W_]")
+_NO_WORD = re.compile(r"[\W_]+")
 _MODE = re.compile(r"-\*-.*-\*-$")
 _SPACE = " \t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -30,8 +33,8 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।:;：；,，][\"'”’»」』)\]]*$")
 _MARKER = re.compile(r"([-*+•‣◦▪·]|\d{1,3}[.)]|\(\d{1,3}\)|[a-zA-Z]\)|\([a-zA-Z]\))[ \t]+(?=\S)")
-_PIPE = re.compile(r"\s*[|｜]\s*")
-_TRAIL = re.compile(r"\s+[·•»›>/→]\s+")
+_PIPE = re.compile(r"(?<!\s)\s*[|｜]\s*|[|｜]\s*")
+_TRAIL = re.compile(r"(?<!\s)\s+[·•»›>/→]\s+")
 _GAP = re.compile(r"[ \xa0]*\t[ \t\xa0]*|[ \xa0]{3,}|\s*(?:\. ?){4,}\s*")
 _FOOTER = re.compile(
     r"©|\(c\)\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4})|all\s*rights\s*reserved|ICP\s*(?:备|備|证|證|\d)"
@@ -105,6 +108,13 @@ def read_lines(source: str) -> list[Line]:
     return lines
 
 
+def find_links(text: str) -> list[Span]:
+    """Return where the web and mail addresses of a text stand."""
+    if "://" not in text and "@" not in text:
+        return []
+    return [Span(*match.span()) for match in LINK.finditer(text)]
+
+
 def word_count(text: str) -> int:
     """Return the number of words; two characters of Chinese or Japanese count as one."""
     han = len(_HAN.findall(text))
@@ -153,7 +163,10 @@ def same_paragraph(before: Line, line: Line, widest: int, *, hard: bool) -> bool
 
 def navigation_spans(line: Line, *, in_head: bool) -> list[Span]:
     """Return the items of a line such as ``Home | About | Help``, or nothing if it is none."""
-    items = _split(line, _PIPE)
+    piped = "|" in line.text or "｜" in line.text
+    if (not piped and not in_head) or len(line.text) > LONGEST_LINE:
+        return []
+    items = _split(line, _PIPE) if piped else []
     fewest = 2 if in_head else 3
     if len(items) < 2 and in_head:
         items, fewest = _split(line, _TRAIL), 3
@@ -180,6 +193,8 @@ def _split(line: Line, separator: re.Pattern[str]) -> list[Span]:
 
 def metadata_fields(line: Line) -> list[Field]:
     """Return the fields of a line such as ``Update: 2019-01-25   Source: example.com``, or nothing if it is none."""
+    if (":" not in line.text and "：" not in line.text) or len(line.text) > LONGEST_LINE:
+        return []
     starts = [match.start() for match in _KNOWN_LABEL.finditer(line.text)]
     if starts and starts[0] == 0:
         ends = [*starts[1:], len(line.text)]
@@ -233,7 +248,7 @@ def read_date(text: str) -> datetime.datetime | datetime.date | None:
 
 def footer_line(text: str) -> bool:
     """Tell whether a line is one of copyright, licence or address, as pages have at their foot."""
-    return len(text) <= 200 and bool(_FOOTER.search(text))
+    return len(text) <= LONGEST_LINE and bool(_FOOTER.search(text))
 
 
 def cell_spans(lines: Sequence[Line], rule: str) -> list[list[Span]]:
@@ -247,6 +262,8 @@ def cell_spans(lines: Sequence[Line], rule: str) -> list[list[Span]]:
     """
     if _is_pipe_table(lines, rule):
         return [_split(line, _PIPE) for line in lines]
+    if not any(_GAP.search(line.text) for line in lines):
+        return []
     rows = [_split(line, _GAP) for line in lines]
     split = [row for row, line in zip(rows, lines, strict=True) if len(row) > 1 and not _is_justified(line)]
     if not split or 2 * len(split) <= len(lines) or (len(lines) == 1 and metadata_fields(lines[0])):
@@ -280,7 +297,10 @@ def is_code(lines: Sequence[Line]) -> bool:
 
 def is_drawing(lines: Sequence[Line]) -> bool:
     """Tell whether lines are drawn with characters: few of them are letters or digits."""
+    if len(lines) == 1:
+        return False
     whole = "".join([line.text for line in lines])
-    visible = len(whole) - sum(map(str.isspace, whole))
-    words = sum(unicodedata.category(char)[0] in "LNM" for char in whole)
-    return len(lines) > 1 and visible > 12 and words < 0.5 * visible
+    visible = len("".join(whole.split()))
+    if visible <= 12 or 2 * len(_NO_WORD.sub("", whole)) >= visible:
+        return False
+    return 2 * sum(unicodedata.category(char)[0] in "LNM" for char in whole) < visible

@@ -37,8 +37,9 @@ LONGEST_WRAP = 140
 SHORTEST_CAPTION = 8
 """Words; below that a line of a portal's page that stands alone once is a heading rather than a caption."""
 
-_DIRECTIVE = re.compile(r"^[ \t\ufeff]*<!--\s*i18n:\s*([\w-]*)\s*(.*?)\s*-->[ \t]*$", re.M | re.S)
-_OPEN_DIRECTIVE = re.compile(r"^[ \t\ufeff]*<!--\s*i18n:", re.M)
+_OPENING = r"(?:^|(?<=\r))[ \t\ufeff]*<!--\s*i18n:"
+_DIRECTIVE = re.compile(_OPENING + r"\s*([\w-]*)((?:(?!<!--|-->).)*)-->[ \t]*(?=[\r\n]|\Z)", re.M | re.S)
+_OPEN_DIRECTIVE = re.compile(_OPENING, re.M)
 _DIRECTIVES = ("off", "on", "comment", "nosplit")
 _PICTURE = re.compile(r"[^\s|<>\"']+\.(?:jpe?g|png|gif|webp|svg|avif)", re.I)
 _CREDIT = re.compile(
@@ -416,7 +417,7 @@ def _name_single_lines(parts: list[Part], source: str) -> None:
 
 
 def _is_repeated(texts: Sequence[str], index: int, counts: Counter[str]) -> bool:
-    """Tell whether a line stands twice, as a picture's text and its caption do in a dump; "Bug fixes" may come again."""
+    """Tell whether a line stands twice, as a picture's text and its caption do; a short heading may come again."""
     text = texts[index]
     beside = text in texts[max(index - 1, 0) : index] or text in texts[index + 1 : index + 2]
     return beside or (counts[text] > 1 and word_count(text) >= SHORTEST_CAPTION)

@@ -1,0 +1,327 @@
+"""A plain text article as the parts of a web page: navigation, title, details, content and footer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from itertools import groupby
+
+from i18n_tool.formats.text import join_lines, pieces_of
+from i18n_tool.formats.text_lines import find_links, read_date
+from i18n_tool.formats.text_structure import Part, read_structure
+from i18n_tool.languages import bcp47_tag, direction, format_date, sentence_joiner
+from i18n_tool.model import Block, Localisation, LocalisedSegment
+
+_NUMBER = re.compile(r"[-+−±]?[\d.,\s%‰°$€£¥]*\d[\d.,\s%‰°$€£¥]*")
+_START = re.compile(r"(\d+)[.)]+[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """What a themed page shows of a text article; everything but ``title`` and ``lead`` is HTML."""
+
+    title: str
+    """The title as plain text; empty if the article has none."""
+    heading: str
+    """The title as HTML, with its own ``h1``; empty if the article has none."""
+    lead: str
+    """The first paragraph as plain text."""
+    section: str
+    """What stands above the title."""
+    navigation: tuple[tuple[str, ...], ...]
+    """The navigation lines above the title, each a row of items."""
+    metadata: tuple[tuple[str, str], ...]
+    """Labels and values of the metadata line; a label may be empty."""
+    date: date | None
+    """The first date of the metadata line."""
+    content: str
+    """Everything from the first paragraph to the footer."""
+    footer: tuple[str, ...]
+    """Paragraphs of the footer."""
+
+
+def render_text_page(
+    source: str,
+    localisation: Localisation,
+    *,
+    source_locale: str,
+    locale: str,
+    link: Callable[[str], str] = str,
+) -> TextPage:
+    """Return a text article as the parts of a page in one locale.
+
+    What has no translation is marked with the language it is in; web and mail addresses become links.
+
+    Args:
+        source: the article.
+        localisation: the segments of each block, by index of the piece in ``TextFormat.parse``.
+        source_locale: the locale of the article.
+        locale: the locale of the page.
+        link: turns the address of a picture in the article into one for the page.
+
+    Raises:
+        ArticleError: as ``TextFormat.parse``.
+    """
+    parts = read_structure(source)
+    blocks = {id(part): (index, piece) for index, (piece, part) in enumerate(pieces_of(source, parts)) if part}
+    writer = _Writer(source, localisation, blocks, source_locale, locale, link)
+    head, body, foot = _divide(parts)
+    title = next((part for part in parts if part.kind == "title"), None)
+    lead = next((part for part in body if part.kind == "paragraph"), None)
+    metadata = [part for part in head if part.kind == "metadata"]
+    dates = (writer.date_of(part) for part in metadata if part.role in ("date", "value"))
+    return TextPage(
+        title=writer.plain(title) if title else "",
+        heading=writer.element("h1", title) if title else "",
+        lead=writer.plain(lead) if lead else "",
+        section="".join([writer.element("p", part, "section") for part in head if part.kind == "section"]),
+        navigation=writer.rows(head),
+        metadata=tuple(writer.details(metadata)),
+        date=next((found for found in dates if found), None),
+        content="\n".join(writer.content(body)),
+        footer=tuple(writer.footer(foot)),
+    )
+
+
+def _divide(parts: Sequence[Part]) -> tuple[list[Part], list[Part], list[Part]]:
+    """Return what stands above the text, the text, and what stands below it."""
+    upper = {"navigation", "section", "title", "metadata"}
+    start = next((index for index, part in enumerate(parts) if part.kind not in {*upper, "rule"}), len(parts))
+    later = [index for index, part in enumerate(parts) if index > start and part.kind in upper - {"navigation"}]
+    if later and all(part.kind in {*upper, "rule", "picture"} for part in parts[start : later[-1]]):
+        start = later[-1] + 1
+    end = next((index for index, part in enumerate(parts) if index >= start and part.kind == "footer"), len(parts))
+    while end > start and parts[end - 1].kind in ("navigation", "rule"):
+        end -= 1
+    head = [part for part in parts[:start] if part.kind != "picture"]
+    pictures = [part for part in parts[:start] if part.kind == "picture"]
+    return head, [*pictures, *parts[start:end]], list(parts[end:])
+
+
+class _Writer:
+    """Writes parts as HTML in one locale."""
+
+    def __init__(
+        self,
+        source: str,
+        localisation: Localisation,
+        blocks: dict[int, tuple[int, object]],
+        source_locale: str,
+        locale: str,
+        link: Callable[[str], str],
+    ) -> None:
+        self.source = source
+        self.localisation = localisation
+        self.blocks = blocks
+        self.locale = locale
+        self.foreign = f' lang="{bcp47_tag(source_locale)}" dir="{direction(source_locale)}"'
+        self.same = source_locale == locale
+        self.link = link
+
+    def segments(self, part: Part) -> Sequence[LocalisedSegment]:
+        """Return the segments of a part if any of them is translated."""
+        if id(part) not in self.blocks:
+            return ()
+        segments = self.localisation.get(self.blocks[id(part)][0], ())
+        return segments if any(segment.text is not None for segment in segments) else ()
+
+    def stretches(self, part: Part) -> Iterator[tuple[str, bool]]:
+        """Yield the text of a part in order, and whether each stretch is still in the source language."""
+        segments = self.segments(part)
+        if not segments:
+            yield join_lines(self.source, part.spans), False
+            return
+        block = self.blocks[id(part)][1]
+        text = block.text if isinstance(block, Block) else ""
+        offset, before = 0, False
+        for segment in segments:
+            gap = text[offset : segment.span.start]
+            if before and segment.text is not None and not gap.strip():
+                gap = sentence_joiner(self.locale)
+            yield gap, False
+            before = segment.text is not None
+            yield (text[slice(*segment.span)], True) if segment.text is None else (segment.text, False)
+            offset = segment.span.end
+        yield text[offset:], False
+
+    def plain(self, part: Part) -> str:
+        return " ".join("".join([text for text, _ in self.stretches(part)]).split(" "))
+
+    def inline(self, part: Part) -> str:
+        """Return a part as escaped HTML with links and language marks."""
+        return "".join(
+            [
+                f"<span{self.foreign}>{_linked(text)}</span>" if untranslated and not self.same else _linked(text)
+                for text, untranslated in self.stretches(part)
+            ]
+        )
+
+    def marks(self, part: Part) -> str:
+        """Return the attributes of an element that is in the source language as a whole, or nothing."""
+        text = join_lines(self.source, part.spans)
+        wordy = part.offered or bool(re.search(r"[^\W\d_]{2}", text))
+        return self.foreign if wordy and not self.same and not self.segments(part) else ""
+
+    def element(self, name: str, part: Part, css: str = "") -> str:
+        shown = f' class="{css}"' if css else ""
+        return f"<{name}{shown}{self.marks(part)}>{self.inline(part)}</{name}>"
+
+    def wrapped(self, part: Part) -> str:
+        """Return a part where its element is not ours to write."""
+        marks = self.marks(part)
+        return f"<span{marks}>{self.inline(part)}</span>" if marks else self.inline(part)
+
+    def rows(self, parts: Sequence[Part]) -> tuple[tuple[str, ...], ...]:
+        items = [part for part in parts if part.kind == "navigation"]
+        return tuple(tuple(self.wrapped(part) for part in row) for _, row in groupby(items, lambda part: part.group))
+
+    def date_of(self, part: Part) -> date | None:
+        return read_date(join_lines(self.source, part.spans))
+
+    def details(self, parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
+        """Yield labels and values; a date is written as the locale does."""
+        label = ""
+        for part in parts:
+            if part.role == "label":
+                label = self.wrapped(part)
+                continue
+            found = self.date_of(part) if part.role == "date" else None
+            if found:
+                yield label, f'<time datetime="{found.isoformat()}">{escape(format_date(found, self.locale))}</time>'
+            else:
+                yield label, f"<bdi>{self.wrapped(part)}</bdi>"
+            label = ""
+
+    def content(self, parts: Sequence[Part]) -> Iterator[str]:
+        for kind, run in groupby(parts, lambda part: "figure" if part.kind in ("picture", "caption") else part.kind):
+            yield from self.of_kind(kind, list(run))
+
+    def of_kind(self, kind: str, parts: list[Part]) -> Iterator[str]:
+        match kind:
+            case "figure":
+                yield from self.figures(parts)
+            case "item":
+                yield self.list_of(parts)
+            case "cell":
+                yield from self.tables(parts)
+            case "quotation":
+                yield f"<blockquote>{''.join([self.element('p', part) for part in parts])}</blockquote>"
+            case "code":
+                for part in parts:
+                    yield f'<pre dir="ltr" tabindex="0"><code>{escape(self.verbatim(part))}</code></pre>'
+            case "rule":
+                yield "<hr>"
+            case "heading" | "title":
+                for part in parts:
+                    yield self.element(f"h{min(max(part.level, 2), 6)}", part)
+            case "navigation":
+                for row in self.rows(parts):
+                    yield f"<p>{' | '.join(row)}</p>"
+            case _:
+                for part in parts:
+                    yield self.element("p", part)
+
+    def figures(self, parts: Sequence[Part]) -> Iterator[str]:
+        """Yield pictures with their captions; a dump has a caption twice, once as the text of the picture."""
+        picture: Part | None = None
+        last = ""
+        for part in parts:
+            if part.kind == "picture":
+                if picture:
+                    yield self.figure(picture, None)
+                picture, last = part, ""
+            elif (text := join_lines(self.source, part.spans)) != last:
+                yield self.figure(picture, part)
+                picture, last = None, text
+        if picture:
+            yield self.figure(picture, None)
+
+    def figure(self, picture: Part | None, caption: Part | None) -> str:
+        shown = ""
+        if picture:
+            address = escape(self.link(join_lines(self.source, picture.spans)))
+            shown = f'<img src="{address}" alt="{escape(self.plain(caption)) if caption else ""}">'
+        return f"<figure>{shown}{self.element('figcaption', caption) if caption else ''}</figure>"
+
+    def verbatim(self, part: Part) -> str:
+        """Return lines as they stand, without the indentation they share."""
+        starts = [self.source.rfind("\n", 0, span.start) + 1 for span in part.spans if span.end > span.start]
+        lines = [
+            (self.source[start : span.start].expandtabs(8), self.source[span.start : span.end])
+            for start, span in zip(starts, [span for span in part.spans if span.end > span.start], strict=True)
+        ]
+        shared = min((len(indent) for indent, _ in lines), default=0)
+        return "\n".join([indent[shared:] + text for indent, text in lines])
+
+    def list_of(self, items: Sequence[Part]) -> str:
+        """Return nested lists from items with a depth."""
+        out: list[str] = []
+        open_lists: list[tuple[int, str]] = []
+        for item in items:
+            while open_lists and open_lists[-1][0] > item.level:
+                out.append(f"</li></{open_lists.pop()[1]}>")
+            if open_lists and open_lists[-1][0] == item.level:
+                out.append("</li>")
+            else:
+                name = "ol" if item.role else "ul"
+                start = _START.search(self.source[max(item.spans[0].start - 12, 0) : item.spans[0].start])
+                number = f' start="{int(start[1])}"' if item.role and start and int(start[1]) != 1 else ""
+                out.append(f"<{name}{number}>")
+                open_lists.append((item.level, name))
+            out.append(f"<li{self.marks(item)}>{self.inline(item)}")
+        while open_lists:
+            out.append(f"</li></{open_lists.pop()[1]}>")
+        return "".join(out)
+
+    def tables(self, cells: Sequence[Part]) -> Iterator[str]:
+        table: list[list[Part]] = []
+        for _, row in groupby(cells, lambda cell: cell.group):
+            line = list(row)
+            if table and line[0].line - table[-1][0].line > 2:
+                yield self.table(table)
+                table = []
+            table.append(line)
+        yield self.table(table)
+
+    def table(self, rows: Sequence[Sequence[Part]]) -> str:
+        """Return a table; its first row is a header if a rule follows it or figures begin below it."""
+        figures = [any(self.is_number(cell) for cell in row) for row in rows]
+        ruled = len(rows) > 1 and rows[1][0].line - rows[0][0].line == 2
+        header = ruled or (not figures[0] and any(figures[1:]))
+        out = ['<div class="table" tabindex="0"><table>']
+        for index, row in enumerate(rows):
+            name = 'th scope="col"' if header and index == 0 else "td"
+            shown = [
+                f"<{name}{' class=number' if self.is_number(cell) else ''}{self.marks(cell)}>"
+                f"{self.inline(cell)}</{name[:2]}>"
+                for cell in row
+            ]
+            out.append(f"<tr>{''.join(shown)}</tr>")
+        return "".join([*out, "</table></div>"])
+
+    def is_number(self, cell: Part) -> bool:
+        return bool(_NUMBER.fullmatch(join_lines(self.source, cell.spans)))
+
+    def footer(self, parts: Sequence[Part]) -> Iterator[str]:
+        for kind, run in groupby(parts, lambda part: part.kind):
+            if kind == "navigation":
+                for row in self.rows(list(run)):
+                    yield f"<p>{' | '.join(row)}</p>"
+            elif kind != "rule":
+                yield from (self.element("p", part) for part in run)
+
+
+def _linked(text: str) -> str:
+    """Return text as HTML, with web and mail addresses as links."""
+    out: list[str] = []
+    offset = 0
+    for start, end in find_links(text):
+        address = text[start:end]
+        target = address if "://" in address else f"mailto:{address}"
+        out.append(escape(text[offset:start]))
+        out.append(f'<a href="{escape(target)}" dir="ltr">{escape(address)}</a>')
+        offset = end
+    return "".join([*out, escape(text[offset:])])
