@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from functools import lru_cache
@@ -142,6 +143,17 @@ def plural_forms(tag: str) -> str:
     """Return the value of the ``Plural-Forms`` header for a locale."""
     plural = get_plural(gettext_tag(tag))
     return str(plural.plural_forms)
+
+
+def format_date(value: datetime.date, tag: str) -> str:
+    """Return a date as readers of a locale write it, ``25 janvier 2019``; the hour follows where there is one."""
+    from babel import dates
+
+    locale = _locale(tag)[1]
+    day = str(dates.format_date(value, "long", locale=locale))
+    if isinstance(value, datetime.datetime):
+        return f"{day} {dates.format_time(value, 'short', locale=locale)}"
+    return day
 
 
 def sentence_joiner(tag: str) -> str:
