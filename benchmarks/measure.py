@@ -1,0 +1,75 @@
+"""Running a command and seeing what it cost."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command cost."""
+
+    cpu: float
+    """Seconds of one core, children included."""
+    wall: float
+    """Seconds on the clock."""
+    memory: float
+    """The most memory that one of its processes held, in MiB."""
+    code: int
+    """Exit code."""
+    output: str
+    """What it printed, the end of it."""
+
+
+def run(command: Sequence[str | Path], folder: Path) -> Cost:
+    """Return what a command cost, run in a folder."""
+    import time
+
+    with tempfile.TemporaryFile() as output:
+        began = time.monotonic()
+        process = subprocess.Popen([str(part) for part in command], cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.monotonic() - began
+        output.seek(0)
+        said = output.read().decode("utf-8", "replace")[-2000:]
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, process.returncode, said)
+
+
+def peer_bin(name: str, requirement: str) -> Path:
+    """Return the folder of programs of a PyPI package, installed into an environment of its own the first time."""
+    home = Path(tempfile.gettempdir()) / "i18n-tool-peers" / name
+    programs = home / "bin"
+    if not (home / "installed").exists():
+        venv.create(home, with_pip=True)
+        subprocess.run(
+            [programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement],
+            check=True,
+        )
+        (home / "installed").touch()
+    return programs
+
+
+def heading(command: str) -> str:
+    """Return the lines that say when and on what a table was made."""
+    cores = os.cpu_count()
+    version = platform.python_version()
+    return f"`{command}`, {date.today().isoformat()}, {platform.machine()}, {cores} cores, Python {version}\n"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a Markdown table."""
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
+
+
+PYTHON = Path(sys.executable)
