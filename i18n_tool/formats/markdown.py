@@ -1,0 +1,210 @@
+"""Markdown articles: every text a reader sees, and nothing else, as blocks; the rest is copied.
+
+CommonMark 0.31 with tables, footnotes, strikethrough, task lists and alerts (GFM), heading attributes, definition
+lists, front matter and the admonitions of static-site generators.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from i18n_tool.errors import ArticleError
+from i18n_tool.formats import markdown_structure
+from i18n_tool.formats.base import Format, language_span, render_block
+from i18n_tool.formats.front_matter import encode_value, find_front_matter, find_values, is_plain, read_front_matter
+from i18n_tool.formats.markdown_admonitions import expand_admonitions, set_figures
+from i18n_tool.formats.markdown_escape import escape_all, escape_foreign, escape_pipes, guard_end, guard_start
+from i18n_tool.formats.markdown_reader import HTML_PLACE, read_body
+from i18n_tool.formats.markdown_structure import QUOTED, bare_source, bare_text, breaks_of
+from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece, Skeleton
+
+_INLINE_PLACES = ("paragraph", "item", "heading", "setext", "cell", "term")
+_FRONT_MATTER = ("yaml-", "toml-")
+
+
+class MarkdownFormat(Format):
+    """Markdown, as pulldown-cmark reads it."""
+
+    name = "markdown"
+    suffixes = (".md", ".markdown")
+    strength: ClassVar[int] = 0
+    """How much is escaped: 0 what would begin a block, 1 also markup that the source does not have, 2 all."""
+
+    def parse(self, source: str) -> tuple[Piece, ...]:
+        try:
+            data = source.encode("utf-8")
+        except UnicodeEncodeError as problem:
+            line = source.count("\n", 0, problem.start) + 1
+            raise ArticleError("a surrogate is not a character.", "Save the file as UTF-8.", line=line) from problem
+        pieces: list[Piece] = []
+        body = 1 if source.startswith("\ufeff") else 0
+        found = find_front_matter(source)
+        if found is not None:
+            cursor = 0
+            for value in find_values(source, found):
+                pieces += (Skeleton(source[cursor : value.start]), value.block)
+                cursor = value.end
+            pieces.append(Skeleton(source[cursor : found.body]))
+            body = found.body
+        elif body:
+            pieces.append(Skeleton("\ufeff"))
+        if body:
+            data = source[body:].encode("utf-8")
+        pieces += read_body(data, source.count("\n", 0, body) + 1)
+        return tuple(pieces)
+
+    def encode(self, text: str, block: Block) -> str:
+        place = block.place
+        if place.startswith(_FRONT_MATTER):
+            return encode_value(text, place)
+        if place.startswith(HTML_PLACE):
+            return _encode_html(text, block)
+        text = text.strip()
+        newlines = breaks_of(block)
+        lines = [self._encode_line(line.strip(), block) for line in text.splitlines()]
+        lines = [line for line in lines if line]
+        if lines and place in _INLINE_PLACES:
+            lines[0] = guard_start(lines[0])
+        return guard_end((newlines or " ").join(lines))
+
+    def _encode_line(self, text: str, block: Block) -> str:
+        if self.strength == 1:
+            text = escape_foreign(text, markdown_structure.markup_of(block))
+        elif self.strength == 2:
+            text = escape_all(text)
+        if block.place == "cell":
+            return escape_pipes(text)
+        if block.place.startswith(QUOTED):
+            return markdown_structure.escape_quotes(text, block.place)
+        if block.place == "alt" and self.strength == 0:
+            return markdown_structure.escape_brackets(text)
+        return text
+
+    def mark(self, source: str, block: Block, locale: str) -> str:
+        if block.place in _INLINE_PLACES:
+            return language_span(source, locale)
+        return source
+
+    def check_block(self, block: Block, localised: str) -> bool:
+        if block.place.startswith(_FRONT_MATTER) or block.place.startswith(HTML_PLACE):
+            return True
+        return markdown_structure.is_same(block.place, bare_source(block), bare_text(block, localised))
+
+    def render(self, pieces: Sequence[Piece], localisation: Localisation, *, source_locale: str, locale: str) -> str:
+        out: list[str] = []
+        index = 0
+        while index < len(pieces):
+            piece = pieces[index]
+            if isinstance(piece, Block) and piece.place.startswith(HTML_PLACE):
+                stop = index + 1
+                while stop < len(pieces) and _is_html(pieces[stop]):
+                    stop += 1
+                out.append(_render_html(pieces, localisation, index, stop, source_locale, locale))
+                index = stop
+                continue
+            if isinstance(piece, Block) and index in localisation:
+                out.append(self._render_block(piece, localisation[index], source_locale, locale))
+            else:
+                out.append(piece.source)
+            index += 1
+        return "".join(out)
+
+    def _render_block(self, block: Block, segments: Sequence[LocalisedSegment], source_locale: str, locale: str) -> str:
+        """Return a block with its translations, escaped as much as it takes to stay the block it was."""
+        if block.place in ("yaml-plain", "yaml-flow"):
+            return _render_plain(block, segments, source_locale, locale)
+        if block.place.startswith(_FRONT_MATTER):
+            return render_block(self, block, segments, source_locale, locale)
+        source = bare_source(block)
+        for format in _STRENGTHS:
+            localised = render_block(format, block, segments, locale, locale)
+            if markdown_structure.is_safe(block.place, source, bare_text(block, localised)):
+                if any(segment.text is None for segment in segments) and source_locale != locale:
+                    return render_block(format, block, segments, source_locale, locale)
+                return localised
+        return block.source
+
+    def to_html(self, source: str) -> str:
+        """Return the HTML of an article without its front matter.
+
+        Raw HTML of the author passes through. Admonitions become ``aside`` elements, an image with a caption
+        becomes a ``figure``.
+        """
+        found = find_front_matter(source)
+        body = source[found.body :] if found is not None else source.removeprefix("\ufeff")
+        return set_figures(markdown_structure.html(expand_admonitions(body, markdown_structure.html)))
+
+    def front_matter(self, source: str) -> dict[str, object]:
+        """Return the values before an article as plain data; empty if there are none.
+
+        Raises:
+            ArticleError: they are not YAML or TOML; the line is named.
+        """
+        return read_front_matter(source)
+
+
+class _Careful(MarkdownFormat):
+    strength = 1
+
+
+class _Strict(MarkdownFormat):
+    strength = 2
+
+
+_STRENGTHS = (MarkdownFormat(), _Careful(), _Strict())
+
+
+class _Verbatim(MarkdownFormat):
+    """Puts texts together without a syntax."""
+
+    def encode(self, text: str, block: Block) -> str:
+        return text
+
+
+def _render_plain(block: Block, segments: Sequence[LocalisedSegment], source_locale: str, locale: str) -> str:
+    """Return a plain YAML value; it is quoted as a whole or not at all."""
+    shown = Block(tuple([type(run)(run.text, run.text) for run in block.runs]), block.kind, block.line, block.place)
+    text = render_block(_Verbatim(), shown, segments, source_locale, locale)
+    if is_plain(text, block.place) and all(segment.text is None or "\n" not in segment.text for segment in segments):
+        return text
+    return encode_value(text, block.place)
+
+
+def _is_html(piece: Piece) -> bool:
+    return isinstance(piece, Block) and piece.place.startswith(HTML_PLACE)
+
+
+def _html_block(piece: Piece) -> Piece:
+    from dataclasses import replace
+
+    return replace(piece, place=piece.place[len(HTML_PLACE) :]) if isinstance(piece, Block) else piece
+
+
+def _encode_html(text: str, block: Block) -> str:
+    from i18n_tool.formats import get_format
+
+    html = _html_block(block)
+    assert isinstance(html, Block)
+    return get_format("html").encode(" ".join(text.split()), html)
+
+
+def _render_html(
+    pieces: Sequence[Piece], localisation: Localisation, start: int, stop: int, source_locale: str, locale: str
+) -> str:
+    """Return blocks of raw HTML, put together by the format that took them apart.
+
+    A blank line would end the HTML (CommonMark 0.31, section 4.6), so a translation has no line ends.
+    """
+    from i18n_tool.formats import get_format
+
+    changed = {
+        index - start: [
+            LocalisedSegment(s.span, None if s.text is None else " ".join(s.text.split()), s.draft)
+            for s in localisation[index]
+        ]
+        for index in range(start, stop)
+        if index in localisation
+    }
+    blocks = [_html_block(piece) for piece in pieces[start:stop]]
+    return get_format("html").render(blocks, changed, source_locale=source_locale, locale=locale)
