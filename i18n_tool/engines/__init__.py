@@ -1,0 +1,66 @@
+"""The engines by name, and which of them serves a locale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from i18n_tool.engines.base import Engine
+from i18n_tool.errors import EngineMissingError, SettingsError
+from i18n_tool.languages import nearest_word
+
+__all__ = ["ENGINES", "Engine", "make_engine"]
+
+ENGINES: dict[str, str] = {
+    "apertium": "i18n_tool.engines.apertium:ApertiumEngine",
+    "google": "i18n_tool.engines.google:GoogleEngine",
+    "opencc": "i18n_tool.engines.opencc:OpenccEngine",
+    "pseudo": "i18n_tool.engines.pseudo:PseudoEngine",
+}
+"""Class of each engine; imported when first used."""
+
+
+def make_engine(spec: str, settings: Mapping[str, Any] | None = None) -> Engine:
+    """Return an engine by what the settings or ``--engine`` call it.
+
+    Args:
+        spec: a name of ``ENGINES``, and for a variant engine the base locale after a colon: ``opencc:zh_CN``.
+        settings: the settings of the project, for ``[engines.<name>]``.
+
+    Raises:
+        EngineMissingError: there is no engine of this name; the nearest one is named.
+        SettingsError: one of its options is wrong.
+    """
+    name, _, argument = spec.partition(":")
+    if name not in ENGINES:
+        near = nearest_word(name, tuple(ENGINES))
+        advice = f'Did you mean "{near}"?' if near else f"Known: {', '.join(ENGINES)}, auto."
+        raise EngineMissingError("there is no engine of this name.", advice, subject=repr(name))
+    module, _, attribute = ENGINES[name].partition(":")
+    options = dict((settings or {}).get(f"engines.{name}", {}))
+    if argument:
+        options["argument"] = argument
+    engine: Engine = getattr(import_module(module), attribute)(options)
+    return engine
+
+
+def check_options(name: str, options: Mapping[str, Any], known: Mapping[str, type | tuple[type, ...]]) -> None:
+    """Check the table of options of an engine.
+
+    Raises:
+        SettingsError: an option is not known, or its value is of another kind.
+    """
+    words = {str: "a string", float: "a number", int: "a whole number", bool: "true or false"}
+    for key, value in options.items():
+        if key == "argument":
+            continue
+        if key not in known:
+            near = nearest_word(key, tuple(known))
+            advice = f'Did you mean "{near}"?' if near else f"Known: {', '.join(known)}."
+            raise SettingsError(f'unknown option "{key}".', advice, subject=f"[engines.{name}]")
+        kind = known[key]
+        allowed = (int, float) if kind is float else kind
+        if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):
+            word = words.get(kind, "of another kind") if isinstance(kind, type) else "of another kind"
+            raise SettingsError(f'"{key}" must be {word}.', "Correct it.", subject=f"[engines.{name}]")

@@ -1,0 +1,91 @@
+"""What all engines share: a name, limits, the languages they serve, and how they are asked."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any, ClassVar, Self
+
+
+class Engine(ABC):
+    """Turns texts of one language into texts of another.
+
+    Masking, packing, pacing, retries, verification, journal and memory are done around it; an engine only asks and
+    answers. It may be used from several threads at once if ``parallel`` is more than 1.
+    """
+
+    name: ClassVar[str]
+    """What settings and drafts call it."""
+    summary: ClassVar[str]
+    """What it is, in a few words."""
+    network: ClassVar[bool] = False
+    """True if it asks a server that is not on this machine."""
+    variant: ClassVar[bool] = False
+    """True if it derives a locale from the translation of another instead of from the source."""
+    mask_styles: ClassVar[tuple[str, ...]] = ("mixed", "word", "white")
+    """The mask styles it is tried with, the best first; see ``masking.STYLES``."""
+    max_segments: int = 50
+    """How many texts one call of ``translate`` may have."""
+    max_characters: int = 20_000
+    """How many characters all texts of one call may have, and one text alone."""
+    requests_per_second: float | None = None
+    """How many calls it allows in a second; None: as many as it can answer."""
+    parallel: int = 1
+    """How many calls may be under way at once."""
+
+    def __init__(self, options: Mapping[str, Any] | None = None) -> None:
+        """Make the engine ready to be asked what it can do; costly things wait until ``translate``.
+
+        Args:
+            options: its table in the settings, ``[engines.<name>]``.
+
+        Raises:
+            SettingsError: an option is not known or has a wrong value.
+        """
+        self.options = dict(options or {})
+
+    @property
+    def version(self) -> str:
+        """What tells its answers from those of another model or release, for the journal."""
+        return ""
+
+    @abstractmethod
+    def problem(self, source: str, target: str) -> str | None:
+        """Return why it cannot serve a pair of locales and what to install or set, in one line; None: it can."""
+
+    def supports(self, source: str, target: str) -> bool:
+        """Tell whether it can serve a pair of locales."""
+        return self.problem(source, target) is None
+
+    @abstractmethod
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        """Return the translations of texts, in their order.
+
+        Args:
+            texts: what to translate, masked; at most ``max_segments`` and ``max_characters`` at once.
+            source: the locale of the texts.
+            target: the locale of the answers.
+
+        Raises:
+            BusyError: it asks to be left alone, or a passing fault; the call may be made again.
+            AnswerError: what it answered is no translation; the texts may be sent again one by one.
+            QuotaError: it has no more to give, or refuses for good.
+            EngineError: it cannot do its work.
+        """
+
+    def origin(self, source: str, target: str) -> str:
+        """Return what the mark of a draft says of where it comes from."""
+        return self.name
+
+    def close(self) -> None:
+        """Let go of what it holds: processes, connections."""
+        return None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
