@@ -212,6 +212,8 @@ class Term:
     """Whether inflected forms count, and whether the term is a pattern."""
     status: str = "approved"
     """``approved``, ``draft`` or ``deprecated``."""
+    mode: Literal["mask", "check-only"] = "mask"
+    """Whether it is hidden from engines and put in as it should be, or only looked for afterwards."""
     note: str = ""
     """Sources and cautions, for people."""
     path: str = ""

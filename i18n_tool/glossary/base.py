@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from i18n_tool.files import read_text
 from i18n_tool.glossary.finding import Finder, Occurrence
+from i18n_tool.glossary.reading import read_mapping, read_terms
+from i18n_tool.glossary.renderings import find_forbidden, find_rendering, is_pattern, longer_terms, own_columns
 from i18n_tool.glossary.verdict import Verdict
-from i18n_tool.model import Span, Term
+from i18n_tool.model import Term
 
 
 class Glossary:
@@ -22,25 +22,33 @@ class Glossary:
         self.terms = tuple(terms)
 
     @classmethod
-    def load(cls, paths: Iterable[Path]) -> Glossary:
-        """Return the terms of glossary files.
+    def load(cls, paths: Iterable[Path], root: Path | None = None) -> Glossary:
+        """Return the terms of glossary files, in order.
+
+        Args:
+            paths: the files.
+            root: the folder that ``Term.path`` is relative to; None: the current one.
 
         Raises:
             GlossaryError: a file cannot be read, or says something impossible; row and column are named.
         """
-        from i18n_tool.errors import GlossaryError
-
-        rows: list[dict[str, Any]] = []
-        for path in paths:
-            text = read_text(path, GlossaryError).removeprefix("\ufeff")
-            reader = csv.DictReader(io.StringIO(text, newline=""))
-            rows += [{**row, "path": str(path), "row": reader.line_num} for row in reader]
-        return cls.from_terms(rows)
+        return cls(read_terms(paths, root))
 
     @classmethod
     def from_terms(cls, terms: Iterable[Mapping[str, Any]]) -> Glossary:
-        """Return a glossary of mappings with the columns of a glossary file as keys."""
-        return cls(_term(row) for row in terms)
+        """Return a glossary of mappings with the columns of a glossary file as keys.
+
+        Values are cells (``"一带一路|带和路"``) or lists of alternatives. Mappings with an equal ``term`` are one term.
+
+        Raises:
+            GlossaryError: a mapping says something impossible.
+        """
+        merged: dict[str, Term] = {}
+        for row in terms:
+            for term in read_mapping(row):
+                known = merged.get(term.source)
+                merged[term.source] = _merge(known, term) if known else term
+        return cls(merged.values())
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -49,77 +57,89 @@ class Glossary:
         return len(self.terms)
 
     @cached_property
-    def finder(self) -> Finder:
-        """What finds the terms in source texts."""
+    def _finder(self) -> Finder:
         return Finder(self.terms)
 
+    @cached_property
+    def _longer(self) -> dict[tuple[int, str], tuple[Term, ...]]:
+        return {}
+
     def find(self, text: str) -> list[Occurrence]:
-        """Return where terms occur in a source text, in order; where they overlap the longest wins."""
-        return self.finder.find(text) if self.terms else []
+        """Return where terms occur in a source text, in order; where they overlap the longest wins.
+
+        Inline markup in the text does no harm; terms inside code, URLs and tags are not found. Offsets are into
+        the text as given.
+        """
+        return self._finder.find(text) if self.terms else []
 
     def renderings(self, term: Term, locale: str) -> tuple[str, ...]:
-        """Return the renderings of a term in a locale, the preferred one first, ``=`` resolved; empty: none."""
-        found = term.targets.get(locale) or term.targets.get(locale.split("_")[0], ())
-        return tuple(term.source if one == "=" else one for one in found)
+        """Return the renderings of a term in a locale, the preferred one first; empty: none.
+
+        ``=`` is resolved, patterns are left out. A locale without a column of its own takes that of its language
+        alone (``es`` for ``es_MX``), never that of another region.
+        """
+        return tuple(
+            term.source if one == "=" else one for one in own_columns(term.targets, locale) if not is_pattern(one)
+        )
 
     def forbidden(self, term: Term, locale: str) -> tuple[str, ...]:
         """Return the wrong renderings of a term in a locale."""
-        return term.forbidden.get(locale) or term.forbidden.get(locale.split("_")[0], ())
+        return own_columns(term.forbidden, locale)
 
     def target(self, term: Term, locale: str) -> str | None:
         """Return the preferred rendering of a term in a locale, or None."""
         return next(iter(self.renderings(term, locale)), None)
 
+    def keeps(self, term: Term, locale: str) -> bool:
+        """Tell whether a term is kept as in the source in a locale."""
+        return own_columns(term.targets, locale)[:1] == ("=",)
+
     def hints(self, text: str, locale: str) -> tuple[str, ...]:
-        """Return what a translator should know of a text, ``Belt and Road → 一带一路``, each term once."""
+        """Return what a translator should know of a text, ``Belt and Road → 一带一路``, each term once, in order."""
         hints: dict[str, None] = {}
         for one in self.find(text):
             renderings = self.renderings(one.term, locale)
             if renderings:
                 wrong = self.forbidden(one.term, locale)
                 no = f"; not {' / '.join(wrong)}" if wrong else ""
-                hints[f"{one.term.source} → {' / '.join(renderings)}{no}"] = None
+                name = one.text if one.term.match == "regex" else one.term.source
+                hints[f"{name} → {' / '.join(renderings)}{no}"] = None
         return tuple(hints)
 
-    def match_target(self, term: Term, translation: str, locale: str) -> Verdict:
-        """Tell whether a translation renders a term as the glossary says."""
-        for rendering in self.renderings(term, locale):
-            at = translation.casefold().find(rendering.casefold())
-            if at >= 0:
-                return Verdict("yes", rendering, "exact", Span(at, at + len(rendering)))
-        return Verdict("no")
+    def match_target(self, term: Term, translation: str, locale: str, *, source: str | None = None) -> Verdict:
+        """Tell whether a translation renders a term as the glossary says.
+
+        Args:
+            term: the term; one without rendering in the locale is not found.
+            translation: the text in the locale.
+            locale: in gettext spelling.
+            source: the source text, if known; a rendering inside that of another term of it does not count.
+        """
+        others = self._other_terms(term, locale, source)
+        return find_rendering(term, translation, locale, others)
 
     def forbidden_in(self, term: Term, translation: str, locale: str) -> list[Verdict]:
-        """Return the wrong renderings of a term that stand in a translation."""
-        found = []
-        for rendering in self.forbidden(term, locale):
-            at = translation.casefold().find(rendering.casefold())
-            if at >= 0:
-                found.append(Verdict("yes", rendering, "exact", Span(at, at + len(rendering))))
-        return found
+        """Return the wrong renderings of a term that stand in a translation, outside longer allowed ones."""
+        return find_forbidden(term, translation, locale)
+
+    def _other_terms(self, term: Term, locale: str, source: str | None) -> list[tuple[Term, int]]:
+        """Return the terms with a longer rendering around one of a term, and how often each is in the source text."""
+        key = (id(term), locale)
+        if key not in self._longer:
+            self._longer[key] = longer_terms(term, self.terms, locale)
+        others = self._longer[key]
+        if not others:
+            return []
+        found = [one.term for one in self.find(source)] if source is not None else []
+        return [(other, sum(one is other for one in found)) for other in others]
 
 
-FIELDS = ("term", "case", "match", "status", "note", "path", "row")
+def _merge(first: Term, second: Term) -> Term:
+    """Return a term with the renderings of two."""
 
+    def joined(one: Mapping[str, tuple[str, ...]], two: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        return {key: tuple(dict.fromkeys((*one.get(key, ()), *two.get(key, ())))) for key in (*one, *two)}
 
-def _term(row: Mapping[str, Any]) -> Term:
-    targets: dict[str, tuple[str, ...]] = {}
-    forbidden: dict[str, tuple[str, ...]] = {}
-    for key, value in row.items():
-        if key in FIELDS or not value:
-            continue
-        cell = value.split("|") if isinstance(value, str) else value
-        values = tuple(part.strip() for part in cell)
-        place = forbidden if key.endswith("!") else targets
-        place[key.removesuffix("!").replace("-", "_")] = values
-    return Term(
-        str(row["term"]),
-        targets,
-        forbidden,
-        row.get("case") or "smart",
-        row.get("match") or "inflect",
-        row.get("status") or "approved",
-        row.get("note") or "",
-        str(row.get("path") or ""),
-        int(row.get("row") or 0),
+    return replace(
+        first, targets=joined(first.targets, second.targets), forbidden=joined(first.forbidden, second.forbidden)
     )

@@ -1,0 +1,92 @@
+"""Folds texts so that spellings which mean the same are equal, and remembers where each character stood."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from i18n_tool.model import Span
+
+DASHES = "‐‑‒–—―−﹘﹣－"
+APOSTROPHES = "’‘ʼ＇`´"
+_QUOTES = '"“”„‟«»‹›「」『』《》〈〉‚‛＂'
+_MARKS_KEPT = ("vi",)
+_LATIN_EXTRA = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ؤ": "و", "ئ": "ي"})
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and where its characters come from."""
+
+    text: str
+    """The text after folding."""
+    starts: Sequence[int]
+    """For each character, the offset in the original where it begins."""
+    ends: Sequence[int]
+    """For each character, the offset in the original after it."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the stretch of the original that a stretch of the folded text (not empty) comes from."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+
+def fold(text: str, *, case: bool = True) -> Folded:
+    """Return a text in one spelling: NFKC, one kind of dash, apostrophe and space, nothing invisible, no quotes.
+
+    Args:
+        text: any text.
+        case: fold upper and lower case too.
+    """
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    length = len(text)
+    while at < length:
+        end = at + 1
+        if text[at] >= "\u0300" or (end < length and text[end] >= "\u0300"):
+            while end < length and unicodedata.combining(text[end]):
+                end += 1
+        for char in _fold_cluster(text[at:end], case):
+            out.append(char)
+            starts.append(at)
+            ends.append(end)
+        at = end
+    return Folded("".join(out), starts, ends)
+
+
+@lru_cache(maxsize=16384)
+def _fold_cluster(cluster: str, case: bool) -> str:
+    """Return a letter with its marks in one spelling; often nothing, sometimes several characters."""
+    first = cluster[0]
+    if first in DASHES:
+        return "-"
+    if first in APOSTROPHES:
+        return "'"
+    if first in _QUOTES:
+        return ""
+    if first.isspace():
+        return " "
+    if unicodedata.category(first) in ("Cf", "Mn", "Cc") or first == "ـ":
+        return ""
+    composed = unicodedata.normalize("NFKC", cluster)
+    if "\u0590" <= first <= "\u06ff":
+        composed = "".join([char for char in composed if not unicodedata.combining(char)]).translate(_ARABIC)
+    if case:
+        composed = composed.casefold().replace("ё", "е").replace("i̇", "i")
+    return composed
+
+
+@lru_cache(maxsize=16384)
+def strip_marks(word: str, language: str) -> str:
+    """Return a folded word without the accents of Latin and Greek letters, where the language can spare them."""
+    if word.isascii() or language in _MARKS_KEPT:
+        return word
+    out = []
+    for char in word.translate(_LATIN_EXTRA):
+        base = unicodedata.normalize("NFD", char)
+        out.append(base[0] if base[0] < "\u0400" else char)
+    return "".join(out)

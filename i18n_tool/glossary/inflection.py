@@ -1,0 +1,151 @@
+"""Tells whether two words are forms of one word: by their endings, or by a dictionary of lemmas."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, cast
+
+from i18n_tool.glossary.endings import derivations, has_paradigms, paradigms_by_ending
+from i18n_tool.glossary.folding import strip_marks
+
+Degree = Literal[0, 1, 2]
+"""0: another word; 1: maybe a form of it; 2: a form of it."""
+
+_SHORTEST_STEM = 3
+_SHORTEST_GUESS = 5
+_GERMAN_PREFIX = re.compile(
+    "^((?:ab|an|auf|aus|bei|dar|da|durch|ein|empor|fern|fest|fort|frei|hervor|her|hinzu|hin|hoch|los|mit|nach|nieder|um|"
+    "unter|vor|weg|weiter|wieder|zuruck|zusammen|zu)?)(?:ge|zu)"
+    r"(?=\w{3,}(?:t|te|ten|tes|ter|tem|en|ene|enen|ener|enes|enem)$)"
+)
+_PORTUGUESE = (("cc", "c"), ("pc", "c"), ("ct", "t"), ("pt", "t"))
+_LEMMAS = (
+    "ast bg ca cs cy da de el en es et fa fi fr ga gl hi hu hy id is it ka lt lv mk ms nb nl nn pl pt ro ru se sk sl "
+    "sq sv sw tr uk"
+)
+_SAME_LEMMAS = {"no": "nb", "hr": "hbs", "sr": "hbs", "bs": "hbs", "tl": "tl", "lb": "lb"}
+_STEMMERS = {
+    "ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan", "cs": "czech", "da": "danish", "nl": "dutch",
+    "en": "english", "et": "estonian", "fi": "finnish", "fr": "french", "de": "german", "el": "greek", "hi": "hindi",
+    "hu": "hungarian", "id": "indonesian", "ga": "irish", "it": "italian", "lt": "lithuanian", "ne": "nepali",
+    "nb": "norwegian", "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sr": "serbian", "es": "spanish", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def compare_words(wanted: str, word: str, language: str) -> Degree:
+    """Tell whether a word of a translation is a form of a word of the glossary.
+
+    Args:
+        wanted: the word of the glossary, folded.
+        word: the word of the translation, folded.
+        language: the language of both, ``es``.
+    """
+    if wanted == word:
+        return 2
+    a, b = _plain(wanted, language), _plain(word, language)
+    if a == b:
+        return 2
+    if min(len(a), len(b)) < 2 or not (a[0].isalpha() and b[0].isalpha()):
+        return 0
+    if _share_paradigm(a, b, language):
+        return 2
+    if language == "de" and _share_paradigm(_GERMAN_PREFIX.sub(r"\1", a), _GERMAN_PREFIX.sub(r"\1", b), language):
+        return 2
+    if a[:2] != b[:2]:
+        return 0
+    known = _compare_lemmas(wanted, word, language)
+    if known is not None:
+        return known
+    return _compare_stems(a, b, language)
+
+
+def _plain(word: str, language: str) -> str:
+    """Return a word without accents, and without the letters that a spelling reform dropped."""
+    word = strip_marks(word, language)
+    if language == "pt":
+        for old, new in _PORTUGUESE:
+            word = word.replace(old, new)
+    return word
+
+
+def _shared(a: str, b: str) -> int:
+    return next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _share_paradigm(a: str, b: str, language: str) -> bool:
+    """Tell whether two words are one stem with two endings of one paradigm."""
+    numbers = paradigms_by_ending(language)
+    none: frozenset[int] = frozenset()
+    return any(
+        numbers.get(a[cut:], none) & numbers.get(b[cut:], none) for cut in range(_shared(a, b), _SHORTEST_STEM - 1, -1)
+    )
+
+
+def _compare_lemmas(wanted: str, word: str, language: str) -> Degree | None:
+    """Compare the lemmas of two words; None: the dictionary does not know both."""
+    first, second = _lemmas(wanted, language), _lemmas(word, language)
+    if not first or not second:
+        return None
+    return 2 if first & second else 0
+
+
+@lru_cache(maxsize=65536)
+def _lemmas(word: str, language: str) -> frozenset[str]:
+    """Return the lemmas of a word as a dictionary has them, with and without a capital; empty: not in it."""
+    language = _SAME_LEMMAS.get(language, language)
+    if language not in _LEMMAS.split() and language not in _SAME_LEMMAS.values():
+        return frozenset()
+    from simplemma import is_known, lemmatize
+
+    found = set()
+    for form in (word, word.capitalize()):
+        if is_known(form, lang=language):
+            found.add(strip_marks(lemmatize(form, lang=language).casefold(), language))
+    return frozenset(found)
+
+
+def _compare_stems(a: str, b: str, language: str) -> Degree:
+    """Compare words that no dictionary knows by their stems and by what they share."""
+    shared = _shared(a, b)
+    rests = (a[shared:], b[shared:])
+    if _is_derived(a, rests[0], language) or _is_derived(b, rests[1], language):
+        return 0
+    longest = max(map(len, rests))
+    if (
+        not has_paradigms(language)
+        and shared >= _SHORTEST_STEM
+        and longest <= 4
+        and _stem(a, language) == _stem(b, language)
+    ):
+        return 2
+    if shared >= _SHORTEST_GUESS and longest <= 4 and shared >= 0.7 * max(len(a), len(b)):
+        return 1
+    return 0
+
+
+def _is_derived(word: str, rest: str, language: str) -> bool:
+    """Tell whether a word ends, from where two words differ or a little before, with a derivational suffix."""
+    suffixes = derivations(language)
+    return any(word[cut:] in suffixes for cut in range(max(3, len(word) - len(rest) - 2), len(word) - len(rest) + 1))
+
+
+def _stem(word: str, language: str) -> str:
+    name = _STEMMERS.get(language)
+    if name is None:
+        return word
+    return cast(str, _stemmer(name).stemWord(word))
+
+
+@lru_cache(maxsize=8)
+def _stemmer(name: str):  # type: ignore[no-untyped-def]
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(name)
+
+
+def knows_word(word: str, language: str) -> bool:
+    """Tell whether a dictionary has a word."""
+    return bool(_lemmas(word, language))

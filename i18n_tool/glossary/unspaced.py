@@ -1,0 +1,65 @@
+"""Finds renderings in languages whose words stand without spaces, or with spaces that writers set freely (Korean)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from i18n_tool.glossary.folding import Folded, fold
+from i18n_tool.model import Span
+
+LANGUAGES = frozenset({"zh", "yue", "ja", "ko", "th", "lo", "km", "my", "bo"})
+"""The languages that this room is for."""
+
+_IGNORED = frozenset(" ·・‧•･*_`")
+_SURNAMES = frozenset("郑鄭刘劉陈陳赵趙孙孫郭蒋蔣蔡潘袁邓鄧冯馮吕呂阮姚汪崔谭譚廖邱邹鄒郝邵薛阎閻")
+"""Surnames that hardly end another word."""
+
+
+@lru_cache(maxsize=1024)
+def _prepare(text: str) -> Folded:
+    folded = fold(text)
+    kept = [at for at, char in enumerate(folded.text) if char not in _IGNORED]
+    return Folded(
+        "".join([folded.text[at] for at in kept]),
+        [folded.starts[at] for at in kept],
+        [folded.ends[at] for at in kept],
+    )
+
+
+def find_stretches(rendering: str, translation: str, language: str, *, common: bool = False) -> Iterator[Span]:
+    """Yield where a rendering stands, spaces, middle dots, quotes and emphasis marks ignored.
+
+    Args:
+        rendering: what the glossary asks for.
+        translation: where to look.
+        language: the language of both.
+        common: the term is a common word, so that it is not part of a person's name.
+    """
+    text = _prepare(translation)
+    wanted = _prepare(rendering).text
+    if language == "ja" and len(wanted) > 4:
+        # Both spellings of loan words are in use: コンピュータ, コンピューター.
+        wanted = wanted.removesuffix("ー")
+    if not wanted:
+        return
+    at = text.text.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        if _is_whole(text.text, at, end) and not (common and language == "zh" and _in_name(text.text, at, end)):
+            yield text.span(at, end)
+        at = text.text.find(wanted, at + 1)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Tell whether Latin letters and digits at the edges of a stretch begin and end there."""
+    return not (
+        (start > 0 and re.match(r"[a-z]{2}|[0-9]{2}", text[start - 1 : start + 1]))
+        or re.match(r"[a-z]{2}|[0-9]{2}", text[end - 1 : end + 1])
+    )
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is the given name after a surname, as 成功 is in 郑成功."""
+    return end - start == 2 and start > 0 and text[start - 1] in _SURNAMES
