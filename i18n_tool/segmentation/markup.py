@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from i18n_tool.model import Span
-from i18n_tool.segmentation.cutter import cut_sentences
+from i18n_tool.segmentation.cutter import cut_sentences, trim
 from i18n_tool.segmentation.rules import Rules
 
 _MARKUP = re.compile(
@@ -26,16 +26,8 @@ def cut_block(text: str, rules: Rules, keep: Sequence[Span], *, whole: bool) -> 
         spans = cut_sentences(text, rules)
     if keep:
         spans = _join_kept(spans, keep)
-    trimmed = [_trim(text, start, end) for start, end in spans]
+    trimmed = [trim(text, start, end) for start, end in spans]
     return [span for span in trimmed if span[0] < span[1]]
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _cut_markup(text: str, rules: Rules) -> list[tuple[int, int]]:

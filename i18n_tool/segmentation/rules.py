@@ -31,9 +31,26 @@ _ALIASES = {
     "sh": "sr",
     "cmn": "zh",
 }
+_WORD_LISTS = (
+    "never",
+    "maybe",
+    "end",
+    "number",
+    "months",
+    "starters",
+    "binds",
+    "intro",
+    "counted",
+    "letters",
+    "ordinal_before",
+    "particles",
+    "particles_not",
+)
 _NEAR = {
     "bs": "sr", "hr": "sr", "cnr": "sr", "gl": "pt", "ast": "es", "yue": "zh", "wuu": "zh", "lzh": "zh",
-    "lb": "de", "nds": "de", "gsw": "de", "af": "nl", "fy": "nl", "be": "uk", "rue": "uk", "fo": "da", "ms": "id", "oc": "ca",
+    "lb": "de", "nds": "de", "gsw": "de", "fy": "nl", "be": "uk", "rue": "uk", "fo": "da", "ms": "id", "jv": "id",
+    "su": "id", "oc": "ca", "sa": "hi", "bho": "hi", "mai": "hi", "kok": "mr", "as": "bn", "crh": "tr", "tk": "tr", "ceb": "tl",
+    "ky": "kk", "tt": "kk", "ckb": "ar", "ps": "fa", "sd": "ur", "yi": "he",
 }  # fmt: skip
 """A language without a file of its own follows a neighbour that writes its abbreviations alike."""
 
@@ -43,31 +60,47 @@ class Rules:
     """What a language adds to the common rules. All words are written without their last full stop."""
 
     never: frozenset[str] = frozenset()
-    """Abbreviations that stand before the word they belong to: titles, ``e.g``."""
+    """Abbreviations that stand before the word they belong to, so that no sentence ends there: ``Mr``, ``e.g``."""
     maybe: frozenset[str] = frozenset()
-    """Abbreviations that may stand at the end of a sentence: ``Inc``, ``a.m``."""
+    """Abbreviations that end a sentence only before a starter: ``Inc``, ``U.S``."""
+    end: frozenset[str] = frozenset()
+    """Abbreviations that end a sentence if a capital follows: ``etc``, ``p.m``."""
     number: frozenset[str] = frozenset()
-    """Abbreviations that bind to a number after them: ``No``, ``Fig``."""
+    """Abbreviations that bind to a number after them, and are words otherwise: ``No``, ``p``."""
     months: frozenset[str] = frozenset()
-    """Months, short and long, as they follow or precede a number."""
+    """Months, short and long, which bind to a number before or after them."""
     starters: frozenset[str] = frozenset()
     """Words that, with a capital, begin a sentence more often than they are part of a name."""
-    ordinal: bool = False
-    """True where a full stop after a number makes it an ordinal: ``19. Jahrhundert``."""
-    ordinal_next: frozenset[str] = frozenset()
-    """Words that follow an ordinal, in languages that write nouns with a capital."""
+    binds: frozenset[str] = frozenset()
+    """Words that go on after an abbreviation of ``end``: ``7 a.m. Monday``."""
+    intro: frozenset[str] = frozenset()
+    """Words that begin a phrase such as ``At 5 a.m.``, which opens a sentence."""
+    counted: frozenset[str] = frozenset()
+    """Abbreviations that may end a sentence after a number and never do elsewhere: ``2024 г.``, ``г. Волгоград``."""
+    letters: frozenset[str] = frozenset()
+    """Names of Latin letters, which are initials in scripts of India."""
+    ordinal_before: frozenset[str] = frozenset()
+    """Words before a number that show it to be an ordinal: ``im 19. Jahrhundert``."""
+    ordinal: str = ""
+    """What a full stop makes of a number: an ordinal (``any``), one before months only (``month``), or nothing."""
+    vowelless: bool = True
+    """True where short words without vowels are abbreviations; false in Czech, where ``krk`` is a word."""
+    ellipsis: bool = True
+    """False in scripts without capitals, where a sentence that goes on after an ellipsis looks like a new one."""
     particles: tuple[str, ...] = ()
     """What carries on after a closing quote in a language without spaces: ``」と``."""
+    particles_not: tuple[str, ...] = ()
+    """Words that begin like one of ``particles`` and are none."""
     stops: str = ""
     """Marks that end a sentence in this language only: the Greek question mark ``;``, the Armenian ``:``."""
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:
-    """Return words with their capitalised forms; a word written with a capital is taken as it is."""
+    """Return words with their capitalised forms; a letter, and a word written with a capital, is taken as it is."""
     found: set[str] = set()
     for word in words:
         found.add(word)
-        if word == word.lower():
+        if len(word) > 1 and word == word.lower():
             found.update((word[:1].upper() + word[1:], word.upper()))
     return frozenset(found)
 
@@ -79,16 +112,21 @@ def _read_rules(language: str) -> Rules | None:
     if not file.is_file():
         return None
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    words = {name: str(data.get(name, "")).split() for name in ("never", "maybe", "number", "months", "starters")}
+    words = {name: str(data.get(name, "")).split() for name in _WORD_LISTS}
+    abbreviations = {name: _forms(words[name]) for name in ("never", "maybe", "end", "number", "months")}
     return Rules(
-        never=_forms(words["never"]),
-        maybe=_forms(words["maybe"]),
-        number=_forms(words["number"]),
-        months=_forms(words["months"]),
+        **abbreviations,
         starters=frozenset(words["starters"]),
-        ordinal=bool(data.get("ordinal", False)),
-        ordinal_next=frozenset(str(data.get("ordinal_next", "")).split()),
-        particles=tuple(str(data.get("particles", "")).split()),
+        binds=frozenset(words["binds"]),
+        intro=frozenset(words["intro"]),
+        ordinal=str(data.get("ordinal", "")),
+        vowelless=bool(data.get("vowelless", True)),
+        ellipsis=bool(data.get("ellipsis", True)),
+        counted=_forms(words["counted"]),
+        letters=frozenset(words["letters"]),
+        ordinal_before=frozenset(words["ordinal_before"]),
+        particles=tuple(words["particles"]),
+        particles_not=tuple(words["particles_not"]),
         stops=str(data.get("stops", "")),
     )
 
