@@ -16,16 +16,19 @@ from i18n_tool.catalogue.file import (
 from i18n_tool.catalogue.merging import merge_catalogue, new_template
 from i18n_tool.catalogue.statistics import Count, count_states, count_words
 from i18n_tool.catalogue.syntax import Problem
+from i18n_tool.catalogue.three_way import ThreeWayMerge, merge_three_ways
 
 __all__ = [
     "Catalogue",
     "Count",
     "Key",
     "Problem",
+    "ThreeWayMerge",
     "catalogue_problems",
     "count_states",
     "count_words",
     "merge_catalogue",
+    "merge_three_ways",
     "new_template",
     "parse_catalogue",
     "read_catalogue",

@@ -21,7 +21,7 @@ Key = tuple[str | None, str]
 HEADER_KEY: Key = (None, "")
 _BOM = "\ufeff"
 _CHARSETS = {"utf-8", "utf8", "ascii", "us-ascii", "charset"}
-_said: Callable[[Unit], Any] = attrgetter(
+said_by: Callable[[Unit], Any] = attrgetter(
     "msgid",
     "msgstr",
     "msgctxt",
@@ -196,7 +196,7 @@ def write_catalogue(catalogue: Catalogue, path: Path) -> bool:
         return False
     again = parse_catalogue(text, path)
     for unit, read in zip(catalogue.units, again.units, strict=False):
-        if _said(unit) != _said(read):
+        if said_by(unit) != said_by(read):
             raise _unwritable(unit, path)
     if len(catalogue.units) != len(again.units):
         raise CatalogueError("an entry would be lost in writing; the file was left as it is.", path=path)

@@ -226,21 +226,14 @@ class _Reader:
         self.part = None
 
     def read_references(self, text: str) -> None:
-        if "\u2068" in text:
-            tokens = []
-            for match in _REFERENCE.finditer(text):
-                if match[3] is None:
-                    self.references.append((match[1], int(match[2]) if match[2] else None))
-                else:
-                    tokens.append(match[3])
-        else:
-            tokens = text.split()
-        for token in tokens:
-            path, _, line = token.rpartition(":")
-            if path and line.isascii() and line.isdigit():
-                self.references.append((path, int(line)))
+        if "\u2068" not in text:
+            self.references += [_reference(token) for token in text.split()]
+            return
+        for match in _REFERENCE.finditer(text):
+            if match[3] is None:
+                self.references.append((match[1], int(match[2]) if match[2] else None))
             else:
-                self.references.append((token, None))
+                self.references.append(_reference(match[3]))
 
     def read_previous(self, text: str, number: int) -> None:
         if text[:1] == '"':
@@ -295,6 +288,11 @@ class _Reader:
         return tuple(found[index] for index in sorted(found))
 
 
+def _reference(token: str) -> tuple[str, int | None]:
+    path, _, line = token.rpartition(":")
+    return (path, int(line)) if path and line.isascii() and line.isdigit() else (token, None)
+
+
 def _comment_text(raw: str, skip: int) -> str:
     text = raw.lstrip(BLANKS)[skip:]
     if text.endswith("\r"):
@@ -319,7 +317,9 @@ def _what_is_wrong(text: str) -> tuple[str, str]:
 # --- writing ---------------------------------------------------------------------------------------------------------
 
 Lines = list[str]
-"""Lines of a PO file, without line ends."""
+"""Lines of a PO file."""
+
+_ENDS = BLANKS + "\n"
 
 _ORDER = ("comments", "extracted", "references", "flags", "previous", "msgctxt", "msgid", "msgid_plural", "msgstr")
 _FIELDS = {
@@ -348,42 +348,41 @@ def edit_entry(entry: Entry, unit: Unit, newline: str = "\n") -> Entry:
     if unit == old:
         return entry
     kept = {name for name, fields in _FIELDS.items() if all(getattr(old, f) == getattr(unit, f) for f in fields)}
-    parts = _canonical_parts(unit)
+    if "\n" in entry.text:
+        newline = "\r\n" if entry.text[: entry.text.index("\n")].endswith("\r") else "\n"
+    parts = {name: [line + newline for line in lines] for name, lines in _canonical_parts(unit).items()}
     lines: Lines = []
     written: set[str] = set()
     for name, old_lines in _split_parts(entry.text):
-        for earlier in _ORDER[: _ORDER.index(name)] if name else ():
+        for earlier in _ORDER[: _ORDER.index(name) + 1] if name else ():
             if earlier not in written and earlier not in kept:
                 written.add(earlier)
                 lines += parts[earlier]
         if name and name not in kept:
-            if name not in written:
-                written.add(name)
-                lines += parts[name]
-        elif old.obsolete != unit.obsolete:
-            lines += [_mark_obsolete(line, name, unit.obsolete) for line in old_lines]
-        else:
-            lines += old_lines
+            continue
+        if old.obsolete != unit.obsolete:
+            old_lines = [_mark_obsolete(line, name, unit.obsolete) for line in old_lines]
+        lines += old_lines
     for name in _ORDER:
         if name not in written and name not in kept:
             lines += parts[name]
-    return Entry(unit, newline.join([*lines, ""]), entry.gap)
+    return Entry(unit, _join_lines(lines, newline), entry.gap)
+
+
+def _join_lines(lines: Lines, newline: str) -> str:
+    """Return lines with their ends as one text; only the last one of a file may have no end."""
+    return "".join([line if line.endswith("\n") else line + newline for line in lines[:-1]] + lines[-1:])
 
 
 def _split_parts(text: str) -> list[tuple[str, Lines]]:
-    """Return the lines of an entry in groups that say one thing each; blank lines have no name."""
+    """Return the lines of an entry, with their ends, in groups that say one thing each; blank lines have no name."""
     parts: list[tuple[str, Lines]] = []
-    for raw in text.split("\n"):
-        line = raw.removesuffix("\r")
-        name = _part_of(line.strip(BLANKS), parts[-1][0] if parts else "")
+    for line in re.findall(r"[^\n]*\n|[^\n]+", text):
+        name = _part_of(line.strip(_ENDS), parts[-1][0] if parts else "")
         if parts and parts[-1][0] == name:
             parts[-1][1].append(line)
         else:
             parts.append((name, [line]))
-    if parts[-1] == ("", [""]):
-        parts.pop()
-    elif parts[-1][0] == "" and parts[-1][1][-1] == "":
-        parts[-1][1].pop()
     return parts
 
 
@@ -404,7 +403,7 @@ def _part_of(line: str, before: str) -> str:
 
 
 def _mark_obsolete(line: str, name: str, obsolete: bool) -> str:
-    if not line.strip(BLANKS) or not (name == "previous" or name.startswith("msg")):
+    if not line.strip(_ENDS) or not (name == "previous" or name.startswith("msg")):
         return line
     if obsolete:
         return "#~" + line[1:] if name == "previous" else "#~ " + line
