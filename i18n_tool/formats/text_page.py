@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -13,7 +13,7 @@ from i18n_tool.formats.text import join_lines, pieces_of
 from i18n_tool.formats.text_lines import find_links, read_date
 from i18n_tool.formats.text_structure import Part, read_structure
 from i18n_tool.languages import bcp47_tag, direction, format_date, sentence_joiner
-from i18n_tool.model import Block, Localisation, LocalisedSegment
+from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece
 
 _NUMBER = re.compile(r"[-+−±]?[\d.,\s%‰°$€£¥]*\d[\d.,\s%‰°$€£¥]*")
 _START = re.compile(r"(\d+)[.)]+[ \t]*$")
@@ -108,7 +108,7 @@ class _Writer:
         self,
         source: str,
         localisation: Localisation,
-        blocks: dict[int, tuple[int, object]],
+        blocks: Mapping[int, tuple[int, Piece]],
         source_locale: str,
         locale: str,
         link: Callable[[str], str],

@@ -1,0 +1,184 @@
+"""Where a page goes, and its links: to the other locales, to the pages of other articles, to pictures and files."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from i18n_tool.languages import bcp47_tag, direction, gettext_tag, own_name
+
+ASSETS = "assets"
+"""Folder of the site that pictures and other files go to, once for all locales."""
+STYLE = "style.css"
+"""The style sheet of themed pages, at the root of the site."""
+
+_CSS_LINK = re.compile(r"url\(\s*[\"']?([^\"')]+?)[\"']?\s*\)|@import\s+[\"']([^\"']+)[\"']", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link from one page to the same article in another locale."""
+
+    locale: str
+    """The other locale, in gettext spelling."""
+    lang: str
+    """Its BCP 47 tag."""
+    dir: str
+    """``ltr`` or ``rtl``."""
+    name: str
+    """Its name in its own language."""
+    href: str
+    """The way there from this page."""
+    url: str
+    """Its full address if the site's is known, else the same as ``href``."""
+    current: bool
+    """True: it is the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A link of an article that leads nowhere."""
+
+    article: str
+    """The article, from the project folder."""
+    line: int
+    """The line the link stands on; 0: not known."""
+    target: str
+    """The address as it stands in the article."""
+    reason: str
+    """What is wrong, in a sentence."""
+
+
+def page_path(name: str, locale: str) -> str:
+    """Return where the page of an article belongs in the site, ``zh-CN/news/davos.html``."""
+    return f"{bcp47_tag(locale)}/{name}.html"
+
+
+def relative_link(page: str, target: str) -> str:
+    """Return the way from one file of the site to another, as a URL reference (RFC 3986, section 4.2)."""
+    way = quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe="/~!$&'()*+,;=@")
+    return f"./{way}" if ":" in way.split("/")[0] else way
+
+
+def absolute_link(site_url: str, target: str) -> str:
+    """Return the full address of a file of the site; empty if the address of the site is not known."""
+    return f"{site_url.rstrip('/')}/{quote(target)}" if site_url else ""
+
+
+def link_locales(page: str, targets: Mapping[str, str], locale: str, site_url: str = "") -> tuple[PageLink, ...]:
+    """Return the links of a page to the same thing in every locale, itself included.
+
+    Args:
+        page: where the page is in the site.
+        targets: where the page of each locale is, in the order to show them.
+        locale: the locale of the page.
+        site_url: the address of the site; may be empty.
+    """
+    links = []
+    for other, target in targets.items():
+        href = relative_link(page, target)
+        url = absolute_link(site_url, target) or href
+        name = own_name(other)
+        links.append(PageLink(other, bcp47_tag(other), direction(other), name, href, url, other == locale))
+    return tuple(links)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Which articles and files links may lead to."""
+
+    root: Path
+    """The project folder."""
+    names: Mapping[str, str]
+    """What each article is called, by its path from the project folder."""
+    folders: tuple[str, ...]
+    """The folders of articles, from the project folder; only files in them are published."""
+    locales: Collection[str]
+    """The locales that have pages."""
+
+    def resolve(self, address: str, article: str, page: str, locale: str) -> tuple[str, str, str]:
+        """Return where a link of an article leads on its page.
+
+        Args:
+            address: the link as the author wrote it.
+            article: path of the article from the project folder.
+            page: where the page is in the site.
+            locale: the locale of the page.
+
+        Returns:
+            The address for the page; the file to be copied, from the project folder, or nothing; what is wrong,
+            or nothing. A link to elsewhere, to the root of the site or within the page comes back as it is.
+        """
+        try:
+            parts = urlsplit(address.strip())
+        except ValueError:
+            return address, "", "this is not an address."
+        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+            return address, "", ""
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(article), unquote(parts.path)))
+        tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+        name = self.find_article(target)
+        if name is not None:
+            there = page_path(name, locale)
+            if there == page and parts.fragment:
+                return tail, "", ""
+            return relative_link(page, there) + tail, "", ""
+        folder = self.folder_of(target)
+        path = self.root / target
+        if "\0" in target or folder is None or any(part.startswith(".") for part in target.split("/")):
+            return address, "", "it leads out of the folders of articles."
+        if not path.is_file():
+            return address, "", "there is no such article or file."
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            return address, "", "it leads out of the project folder."
+        asset = self.variant_of(target, locale)
+        return relative_link(page, self.asset_path(asset)) + tail, asset, ""
+
+    def find_article(self, target: str) -> str | None:
+        """Return the name of the article that a path means: its file, its page, or either without a suffix."""
+        return self.names.get(target) or self._stems.get(target)
+
+    @cached_property
+    def _stems(self) -> Mapping[str, str]:
+        stems = {posixpath.splitext(path)[0]: name for path, name in self.names.items()}
+        return stems | {f"{stem}.html": name for stem, name in stems.items()}
+
+    def folder_of(self, target: str) -> str | None:
+        """Return the folder of articles that a file is in, or None."""
+        inside = [folder for folder in self.folders if folder == "." or target.startswith(f"{folder}/")]
+        if target.startswith("../") or target == "..":
+            return None
+        return max(inside, key=len, default=None)
+
+    def variant_of(self, target: str, locale: str) -> str:
+        """Return the variant of a file for a locale if there is one: ``map.zh_CN.png`` or ``map.zh-CN.png``."""
+        stem, suffix = posixpath.splitext(target)
+        for tag in (gettext_tag(locale), bcp47_tag(locale)):
+            if (self.root / f"{stem}.{tag}{suffix}").is_file():
+                return f"{stem}.{tag}{suffix}"
+        return target
+
+    def asset_path(self, asset: str) -> str:
+        """Return where a file belongs in the site; files keep their places towards each other."""
+        folder = self.folder_of(asset)
+        inside = asset if folder is None or folder == "." else asset[len(folder) + 1 :]
+        return f"{ASSETS}/{inside}"
+
+    def style_assets(self, asset: str) -> Iterable[str]:
+        """Yield the files that a style sheet asks for, where they exist."""
+        text = (self.root / asset).read_text(encoding="utf-8", errors="replace")
+        for match in _CSS_LINK.finditer(text):
+            address = urlsplit(match[1] or match[2])
+            if address.scheme or address.netloc or not address.path or address.path.startswith("/"):
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(asset), unquote(address.path)))
+            hidden = any(part.startswith(".") for part in target.split("/"))
+            path = self.root / target
+            inside = self.folder_of(target) is not None and self.folder_of(target) == self.folder_of(asset)
+            if inside and not hidden and path.is_file() and path.resolve().is_relative_to(self.root.resolve()):
+                yield target

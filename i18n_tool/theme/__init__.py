@@ -1,0 +1,92 @@
+"""The look of the pages of text and Markdown articles, and of the lists around them.
+
+A folder of the project may stand before the built-in one: a template, ``style.css`` or catalogue in it takes the place
+of ours with the same name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
+
+from i18n_tool.errors import OutputError, SettingsError
+from i18n_tool.files import read_text
+from i18n_tool.theme.words import Words, load_words
+
+HOME = Path(__file__).parent
+"""Folder of the built-in theme."""
+
+
+class Theme:
+    """Templates, style and words, those of the project before ours."""
+
+    def __init__(self, folder: Path | None = None, site_name: str = "") -> None:
+        """Prepare a theme.
+
+        Args:
+            folder: what stands before the built-in theme, or None.
+            site_name: name of the site, shown on every page; may be empty.
+
+        Raises:
+            SettingsError: there is no such folder.
+        """
+        if folder is not None and not folder.is_dir():
+            raise SettingsError(
+                "there is no such theme folder.", "Correct theme in [compile], or make the folder.", path=folder
+            )
+        self.folders = [HOME] if folder is None else [folder, HOME]
+        self.site_name = site_name
+        self.words: dict[str, Words] = {}
+        undefined: type[Undefined] = StrictUndefined
+        self.environment = Environment(
+            loader=ChoiceLoader([FileSystemLoader([home / "templates", home]) for home in self.folders]),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            undefined=undefined,
+        )
+
+    def words_of(self, locale: str) -> Words:
+        """Return the theme's own words in a locale."""
+        if locale not in self.words:
+            self.words[locale] = load_words(locale, [folder / "locales" for folder in self.folders])
+        return self.words[locale]
+
+    def render(self, template: str, locale: str, values: Mapping[str, Any]) -> str:
+        """Return a page of one template in one locale.
+
+        Raises:
+            OutputError: the template is missing or wrong; its name and line are given.
+        """
+        words = self.words_of(locale)
+        try:
+            return self.environment.get_template(template).render(
+                {"_": words.gettext, "ngettext": words.ngettext, "chrome": words.marks_for(locale)}
+                | {"site_name": self.site_name, **values}
+            )
+        except TemplateError as problem:
+            raise OutputError(
+                f"the template does not work: {problem}.",
+                "Correct it in the theme folder, or take it out.",
+                path=getattr(problem, "filename", None) or template,
+                line=getattr(problem, "lineno", None),
+            ) from problem
+
+    def style(self) -> str:
+        """Return the style sheet."""
+        path = next(folder / "style.css" for folder in self.folders if (folder / "style.css").is_file())
+        return read_text(path, OutputError)
+
+    def fingerprint(self) -> str:
+        """Return a digest of every file of the theme, so that a change is noticed."""
+        digest = hashlib.blake2b(digest_size=16)
+        for folder in self.folders:
+            for path in sorted(folder.rglob("*")):
+                if path.is_file() and path.suffix in (".html", ".css", ".po", ".xml"):
+                    digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+        return digest.hexdigest()
