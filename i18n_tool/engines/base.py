@@ -80,7 +80,7 @@ class Engine(ABC):
 
     def close(self) -> None:
         """Let go of what it holds: processes, connections."""
-        return None
+        return
 
     def __enter__(self) -> Self:
         return self

@@ -82,7 +82,7 @@ class GoogleEngine(Engine):
     def ask(self, text: str, source: str, target: str) -> Any:
         """Return what deep-translator makes of a text; each of its exceptions becomes one of ours."""
         try:
-            from deep_translator import GoogleTranslator
+            from deep_translator import GoogleTranslator  # type: ignore[import-untyped]
             from deep_translator import exceptions as theirs
         except ImportError as problem:
             raise EngineMissingError(
@@ -117,7 +117,7 @@ class GoogleEngine(Engine):
 
 def code_of(locale: str) -> str | None:
     """Return what Google's page calls a locale, or None if it does not know it."""
-    from deep_translator.constants import GOOGLE_LANGUAGES_TO_CODES
+    from deep_translator.constants import GOOGLE_LANGUAGES_TO_CODES  # type: ignore[import-untyped]
 
     language = language_of(locale)
     if language == "zh":

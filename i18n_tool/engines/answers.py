@@ -1,0 +1,141 @@
+"""Whether what an engine answered is a translation at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from i18n_tool.errors import AnswerError
+from i18n_tool.languages import language_of, script_of
+
+_ERROR_TEXT = re.compile(
+    r"MYMEMORY WARNING|QUERY LENGTH LIMIT|INVALID (?:EMAIL|LANGUAGE|TARGET)|NO QUERY SPECIFIED|PLEASE SELECT TWO DISTINCT"
+    r"|<!DOCTYPE|<html\b|</?body\b|\b(?:40[0-9]|429|50[0-9]) (?:Bad|Forbidden|Not Found|Too Many|Internal|Service|Gateway)"
+    r"|Too Many Requests|Bad Gateway|Service Unavailable|Internal Server Error|quota (?:exceeded|has been)"
+    r"|unusual traffic|captcha|YOU USED ALL AVAILABLE",
+    re.IGNORECASE,
+)
+"""Sentences that servers send in place of a translation."""
+
+_LOOP = re.compile(r"(?<!\S)(\S{1,60})(?:\s+\1){3,}(?!\S)|([^\W\d_]{2,12}?)\2{4,}", re.IGNORECASE)
+"""A word four times in a row, or a few letters five times."""
+
+_PREFIXES = {
+    "Latn": ("LATIN",),
+    "Hans": ("CJK",),
+    "Hant": ("CJK",),
+    "Jpan": ("CJK", "HIRAGANA", "KATAKANA"),
+    "Kore": ("HANGUL",),
+    "Cyrl": ("CYRILLIC",),
+    "Arab": ("ARABIC",),
+    "Hebr": ("HEBREW",),
+    "Grek": ("GREEK",),
+    "Thai": ("THAI",),
+    "Deva": ("DEVANAGARI",),
+    "Beng": ("BENGALI",),
+    "Taml": ("TAMIL",),
+    "Telu": ("TELUGU",),
+    "Knda": ("KANNADA",),
+    "Mlym": ("MALAYALAM",),
+    "Gujr": ("GUJARATI",),
+    "Guru": ("GURMUKHI",),
+    "Armn": ("ARMENIAN",),
+    "Geor": ("GEORGIAN",),
+    "Ethi": ("ETHIOPIC",),
+    "Khmr": ("KHMER",),
+    "Laoo": ("LAO",),
+    "Mymr": ("MYANMAR",),
+    "Sinh": ("SINHALA",),
+}
+"""How the names of a script's letters begin in the Unicode character database."""
+
+_DENSE = {"Hans", "Hant", "Jpan", "Kore"}
+"""Scripts whose characters say more than a letter does."""
+
+_PROSE = re.compile(r"(?<![\w@./:-])[a-zà-ÿ]{2,}(?![\w@/:-])")
+
+
+def verify_answer(source: Any, answer: Any, source_locale: str, locale: str) -> str:
+    """Return an answer if it may be a translation of a text.
+
+    Args:
+        source: the masked text, or the text itself.
+        answer: what the engine gave for it.
+        source_locale: the locale of the text.
+        locale: the locale of the answer.
+
+    Raises:
+        AnswerError: it is no string, is empty, is an error message, repeats itself, is far too short or too long, is in
+            another script than the locale, or is the text itself.
+    """
+    if not isinstance(answer, str):
+        raise AnswerError(f"it answered {type(answer).__name__}, not a text.")
+    if not answer.strip():
+        raise AnswerError("it answered nothing.")
+    if _odd_characters(answer) - _odd_characters(source):
+        raise AnswerError("the answer holds control characters.")
+    message = _ERROR_TEXT.search(answer)
+    if message and not _ERROR_TEXT.search(source):
+        raise AnswerError(f"it answered with an error message: “{message[0]}”.")
+    loop = _LOOP.search(answer)
+    if loop and not _LOOP.search(source):
+        raise AnswerError(f"the answer repeats “{loop[1] or loop[2]}”.")
+    _demand_length(source, answer, source_locale, locale)
+    _demand_script(source, answer, locale)
+    if answer.strip() == source.strip() and _is_prose(source) and language_of(source_locale) != language_of(locale):
+        raise AnswerError("it returned the text as it was.")
+    return answer
+
+
+def _odd_characters(text: str) -> set[str]:
+    return {char for char in text if unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs") and char not in "\n\t"}
+
+
+def _demand_length(source: str, answer: str, source_locale: str, locale: str) -> None:
+    ratio = _weight(answer, locale) / max(1.0, _weight(source, source_locale))
+    length = _weight(source, source_locale)
+    # Short texts vary freely: "Home" is "Página de inicio".
+    most = 3.0 + 60.0 / max(1.0, length)
+    if ratio > most:
+        raise AnswerError("the answer is far too long.")
+    if length >= 25 and ratio < 0.25:
+        raise AnswerError("the answer is far too short.")
+
+
+def _weight(text: str, locale: str) -> float:
+    """Return the length of a text in letters of an alphabet."""
+    dense = sum(1 for char in text if _script_of_letter(char) in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
+    return len(text) + 2.0 * dense if dense or script_of(locale) in _DENSE else float(len(text))
+
+
+def _demand_script(source: str, answer: str, locale: str) -> None:
+    wanted = _PREFIXES.get(script_of(locale))
+    if wanted is None:
+        return
+    right = wrong = 0
+    for char in answer:
+        if char.isalpha():
+            if _script_of_letter(char) in wanted:
+                right += 1
+            else:
+                wrong += 1
+    if wanted == ("LATIN",):
+        foreign = sum(1 for char in source if char.isalpha() and _script_of_letter(char) != "LATIN")
+        if wrong > max(foreign, 2) and wrong > right:
+            raise AnswerError("the answer is in another script.")
+        return
+    # Names may stay in Latin letters; a text with lower-case words must not.
+    if len(_PROSE.findall(source)) >= 2 and right < 2:
+        raise AnswerError(f"the answer is not in the script of {locale}.")
+
+
+@lru_cache(maxsize=8192)
+def _script_of_letter(char: str) -> str:
+    return unicodedata.name(char, "").partition(" ")[0] if char.isalpha() else ""
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether a text has enough plain words that a translation must differ from it."""
+    return len(_PROSE.findall(text)) >= 3
