@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from i18n_tool.catalogue.syntax import Entry, Problem, edit_entry, new_entry, read_entries
+from i18n_tool.catalogue.syntax import BLANKS, Entry, Problem, edit_entry, new_entry, read_entries
 from i18n_tool.errors import CatalogueError
 from i18n_tool.files import read_text, write_text
 from i18n_tool.model import Unit
@@ -256,7 +256,7 @@ def with_entries(catalogue: Catalogue, entries: Sequence[Entry]) -> Catalogue:
     first = catalogue.entries[0] if catalogue.entries else None
     placed = [
         replace(entry, gap=catalogue.newline)
-        if index and not entry.gap and (first is None or entry.unit is first.unit)
+        if index and not entry.gap and (first is None or entry.unit.key == first.unit.key)
         else entry
         for index, entry in enumerate(entries)
     ]
@@ -266,14 +266,14 @@ def with_entries(catalogue: Catalogue, entries: Sequence[Entry]) -> Catalogue:
 
 
 def tidy_unit(unit: Unit) -> Unit:
-    """Return a unit whose comments hold no line breaks: each line of a comment is a comment."""
+    """Return a unit whose comments are lines: without line breaks, and without white space at their ends."""
     comments, extracted = _comment_lines(unit.comments), _comment_lines(unit.extracted)
-    if comments is unit.comments and extracted is unit.extracted:
+    if comments == unit.comments and extracted == unit.extracted:
         return unit
     return replace(unit, comments=comments, extracted=extracted)
 
 
 def _comment_lines(comments: tuple[str, ...]) -> tuple[str, ...]:
-    if not any("\n" in text or text.endswith("\r") for text in comments):
+    if not comments:
         return comments
-    return tuple([line.removesuffix("\r") for text in comments for line in text.split("\n")])
+    return tuple([line.rstrip(BLANKS) for text in comments for line in text.split("\n")])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 import polib
 
@@ -57,6 +58,8 @@ _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.))", re.S)
 _LETTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr\[(\d+)\]|msgstr)(?=[ \t\v\f\r\"]|$)")
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(?::(\\d+))?|(\\S+)")
+_CONFUSING = re.compile("[\\s\u2068\u2069]|%(?=[0-9A-F]{2})|:(?=[0-9]+$)|\\\\$")
+"""What in a name could be taken for its end, an escape or a line number."""
 _NEEDS_ESCAPE = re.compile(r'[\\"\t\n\r\v\b\f\a]')
 
 
@@ -290,13 +293,18 @@ class _Reader:
 
 def _reference(token: str) -> tuple[str, int | None]:
     path, _, line = token.rpartition(":")
-    return (path, int(line)) if path and line.isascii() and line.isdigit() else (token, None)
+    place = (path, int(line)) if path and line.isascii() and line.isdigit() else (token, None)
+    return place if "%" not in token else (_spelled_out(place[0]), place[1])
+
+
+def _spelled_out(path: str) -> str:
+    """Return a name without the escapes of ``_spell_reference``; any other percent sign stays."""
+    plain = unquote(path)
+    return plain if _quoted(plain) == path else path
 
 
 def _comment_text(raw: str, skip: int) -> str:
-    text = raw.lstrip(BLANKS)[skip:]
-    if text.endswith("\r"):
-        text = text[:-1]
+    text = raw.strip(BLANKS)[skip:]
     return text[1:] if text.startswith(" ") else text
 
 
@@ -415,8 +423,8 @@ def _canonical_parts(unit: Unit) -> dict[str, Lines]:
     prefix = "#~ " if unit.obsolete else ""
     previous = "#~| " if unit.obsolete else "#| "
     parts: dict[str, Lines] = {
-        "comments": [f"# {text}" if text else "#" for text in unit.comments],
-        "extracted": [f"#. {text}" if text else "#." for text in unit.extracted],
+        "comments": [_comment_line("#", text) for text in unit.comments],
+        "extracted": [_comment_line("#.", text) for text in unit.extracted],
         "references": ["#: " + " ".join([_spell_reference(*place) for place in unit.references])]
         if unit.references
         else [],
@@ -442,6 +450,11 @@ def _canonical_parts(unit: Unit) -> dict[str, Lines]:
     return parts
 
 
+def _comment_line(mark: str, text: str) -> str:
+    # A backslash at the end would take the next line along (gettext joins such lines before it looks at them).
+    return f"{mark} {text} " if text.endswith("\\") else f"{mark} {text}" if text else mark
+
+
 def _string_lines(keyword: str, text: str, prefix: str) -> Lines:
     if "\n" not in text[:-1]:
         return [f'{prefix}{keyword} "{escape_string(text)}"']
@@ -451,6 +464,13 @@ def _string_lines(keyword: str, text: str, prefix: str) -> Lines:
 
 
 def _spell_reference(path: str, line: int | None) -> str:
-    if any(character.isspace() for character in path) or (line is None and re.search(r":\d+$", path)):
-        path = f"\u2068{path}\u2069"
-    return path if line is None else f"{path}:{line}"
+    """Return a place as it stands after ``#:``.
+
+    A space would end the name. gettext sets such names in isolates (U+2068, U+2069), but up to 0.21 it loses all but
+    the first of an entry when it reads them, so spaces are spelled as in a URL, which every tool takes for a name.
+    """
+    return _quoted(path) if line is None else f"{_quoted(path)}:{line}"
+
+
+def _quoted(path: str) -> str:
+    return _CONFUSING.sub(lambda match: quote(match[0], safe=""), path)

@@ -242,7 +242,6 @@ def test_writing_says_whether_the_file_changed(tmp_path: Path) -> None:
     "unit",
     [
         Unit("a", flags=("two\nlines",)),
-        Unit("a", references=(("line\nbreak.md", 1),)),
         Unit("a", msgstr="half \ud800 of a pair"),
         Unit("a", msgstr="nul \0"),
     ],

@@ -144,9 +144,36 @@ def test_a_new_entry_is_split_only_after_line_breaks() -> None:
     ]
 
 
-def test_a_path_with_a_space_is_set_in_isolates() -> None:
-    text = new_entry(Unit("a", references=(("two words.md", 3), ("b.md", None)))).text
-    assert text.startswith("#: \u2068two words.md\u2069:3 b.md\n")
+@pytest.mark.parametrize(
+    ("place", "spelled"),
+    [
+        (("a.md", 3), "a.md:3"),
+        (("b.md", None), "b.md"),
+        (("two words.md", 3), "two%20words.md:3"),
+        (("100%.md", None), "100%.md"),
+        (("100%20.md", 3), "100%2520.md:3"),
+        (("at 7:30", None), "at%207%3A30"),
+        (("港口.md", 7), "港口.md:7"),
+        (("odd\n\\name\\", None), "odd%0A\\name%5C"),
+    ],
+)
+def test_a_reference_is_spelled_so_that_it_reads_back(place: tuple[str, int | None], spelled: str) -> None:
+    text = new_entry(Unit("a", references=(place, place))).text
+    assert text.startswith(f"#: {spelled} {spelled}\n")
+    assert read_one(text).unit.references == (place, place)
+
+
+def test_a_percent_sign_that_is_no_escape_of_ours_is_kept() -> None:
+    assert read_one('#: a%2fb.md:1 %41.md\nmsgid "a"\nmsgstr ""\n').unit.references == (
+        ("a%2fb.md", 1),
+        ("%41.md", None),
+    )
+
+
+def test_a_comment_that_ends_in_a_backslash_does_not_swallow_the_next_line() -> None:
+    text = new_entry(Unit("a", comments=("C:\\",))).text
+    assert text.startswith("# C:\\ \n")
+    assert read_one(text).unit.comments == ("C:\\",)
 
 
 WRAPPED = """\
