@@ -71,7 +71,9 @@ def max_verdict(first: Verdict, second: Verdict) -> Verdict:
     return second if order.index(second.found) > order.index(first.found) else first
 
 
-def _outside(term: Term, hits: list[Hit], translation: str, locale: str, others: Sequence[tuple[Term, int]]) -> Hit | bool:
+def _outside(
+    term: Term, hits: list[Hit], translation: str, locale: str, others: Sequence[tuple[Term, int]]
+) -> Hit | bool:
     """Return a hit that is not just part of another term's rendering; True: all are, but maybe that is meant so."""
     covers: list[tuple[Term, int, frozenset[Span]]] = []
     for other, times in others:

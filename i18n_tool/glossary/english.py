@@ -1,0 +1,75 @@
+"""English nouns in the other number, by rule and with the exceptions that news texts hold."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_IRREGULAR = {
+    "analysis": "analyses", "basis": "bases", "child": "children", "crisis": "crises", "criterion": "criteria",
+    "foot": "feet", "half": "halves", "hypothesis": "hypotheses", "index": "indices", "knife": "knives",
+    "leaf": "leaves", "life": "lives", "man": "men", "matrix": "matrices", "mouse": "mice", "oasis": "oases",
+    "person": "people", "phenomenon": "phenomena", "shelf": "shelves", "thesis": "theses", "thief": "thieves",
+    "tooth": "teeth", "wife": "wives", "wolf": "wolves", "woman": "women",
+}  # fmt: skip
+_SINGULARS = {plural: singular for singular, plural in _IRREGULAR.items()}
+_COMPOUND = re.compile(r"(.*\w)( (?:of|for|in|on|at|to|with|by|from|and) .*)", re.IGNORECASE)
+_LAST_WORD = re.compile(r"([^\W\d_]+)$")
+
+
+def inflect_term(term: str) -> tuple[str, ...]:
+    """Return a term and its forms in the other number: ``smart cities`` for ``smart city`` and the other way round.
+
+    In ``minister of finance`` the first noun changes. Capitals are kept.
+    """
+    forms = {term: None}
+    for form in _other_numbers(term):
+        forms[form] = None
+    parts = _COMPOUND.fullmatch(term)
+    if parts:
+        for form in _other_numbers(parts[1]):
+            forms[form + parts[2]] = None
+    return tuple(forms)
+
+
+def _other_numbers(text: str) -> list[str]:
+    word = _LAST_WORD.search(text)
+    if not word:
+        return []
+    return [text[: word.start()] + _like(form, word[1]) for form in _inflect(word[1].lower())]
+
+
+def _like(form: str, word: str) -> str:
+    """Return a form with the capitals of a word; the plural ending of an acronym is small."""
+    if form.startswith(word.lower()):
+        return word + form[len(word) :]
+    shared = 0
+    while shared < min(len(form), len(word)) and form[shared] == word[shared].lower():
+        shared += 1
+    return word[:shared] + form[shared:]
+
+
+@lru_cache(maxsize=65536)
+def _inflect(word: str) -> tuple[str, ...]:
+    """Return the plural of a noun, and its singular if it looks like a plural."""
+    for single, plural in (*_IRREGULAR.items(),):
+        if word.endswith(single) and (word == single or len(single) > 4):
+            return (word.removesuffix(single) + plural,)
+    forms = []
+    ending = next((one for one in _SINGULARS if word == one or (word.endswith(one) and len(one) > 4)), None)
+    if ending:
+        return (word.removesuffix(ending) + _SINGULARS[ending],)
+    if word.endswith("ies") and len(word) > 4:
+        forms.append(word[:-3] + "y")
+    elif re.search(r"(?:s|x|z|ch|sh)es$", word):
+        forms.append(word[:-2])
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        forms.append(word[:-1])
+    if not forms:
+        if re.search(r"[^aeiou]y$", word):
+            forms.append(word[:-1] + "ies")
+        elif re.search(r"(?:s|x|z|ch|sh)$", word):
+            forms.append(word + "es")
+        else:
+            forms.append(word + "s")
+    return tuple(forms)
