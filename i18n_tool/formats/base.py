@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from i18n_tool.languages import bcp47_tag, direction, sentence_joiner
-from i18n_tool.model import Block, Localisation, LocalisedSegment, Markup, Piece
+from i18n_tool.model import Block, Localisation, LocalisedSegment, Markup, Piece, Span
 
 
 class Format(ABC):
@@ -32,6 +32,16 @@ class Format(ABC):
 
         What the translator wrote is data: markup that the source does not have is escaped.
         """
+
+    def encode_segment(self, text: str, block: Block, span: Span) -> str:
+        """Return a translation of one segment; where a format says nothing else, as ``encode`` does.
+
+        Args:
+            text: the translation.
+            block: the block that the segment is cut from.
+            span: where the segment stands in the block's text.
+        """
+        return self.encode(text, block)
 
     def mark(self, source: str, block: Block, locale: str) -> str:
         """Return an untranslated stretch of a block, marked as being in another language where its place allows it."""
@@ -102,7 +112,7 @@ def render_block(
             stretch = source_between(block, start, end)
             out.append(format.mark(stretch, block, source_locale) if source_locale != locale else stretch)
         else:
-            out.append(format.encode(segment.text, block))
+            out.append(format.encode_segment(segment.text, block, segment.span))
         before_translated = segment.text is not None
         offset = end
     out.append(source_between(block, offset, len(text)))

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from html.entities import html5
 from typing import NamedTuple
 
+from i18n_tool.formats.html_names import CLOSED_BY_ITSELF
 from i18n_tool.model import Run
 
 TEXT_PLACE = "text"
@@ -82,6 +83,7 @@ class _Tag(NamedTuple):
     """A tag that the article has."""
 
     name: str
+    element: str
     opening: str
     closing: str
     role: str
@@ -107,7 +109,7 @@ class _Encoder:
                 self.add(name, opened.pop()[1], run.source, "pair")
 
     def add(self, name: str, opening: str, closing: str, role: str) -> None:
-        self.tags.setdefault(name, deque()).append(_Tag(name, opening, closing, role))
+        self.tags.setdefault(name, deque()).append(_Tag(name, name.rstrip("0123456789"), opening, closing, role))
 
     def encode(self, text: str) -> str:
         out: list[str] = []
@@ -128,7 +130,8 @@ class _Encoder:
 
     def open(self, name: str, shown: str, opened: list[tuple[int, _Tag]], out: list[str]) -> None:
         left = self.tags.get(name)
-        if not left or any(_element(tag.name) == _element(name) for _, tag in opened):
+        element = name.rstrip("0123456789")
+        if not left or (element in CLOSED_BY_ITSELF and any(tag.element == element for _, tag in opened)):
             out.append("" if name in self.tags else escape(shown))
             return
         tag = left.popleft()
@@ -151,7 +154,3 @@ class _Encoder:
                     out.append(tag.closing)
                 return
             out[place] = ""
-
-
-def _element(name: str) -> str:
-    return name.rstrip("0123456789")

@@ -5,26 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from i18n_tool.formats.html_names import CODE, FIXED, NOT_WORDS
+from i18n_tool.formats.html_names import CLOSED_BY_ITSELF, CODE, DRAWN, FIXED, NOT_WORDS, WRAPPERS
 from i18n_tool.formats.html_tokens import ALONE, CLOSE, HIDDEN, OPEN, REFERENCE, TEXT
 from i18n_tool.model import Run, Span
 
-
-class Item(NamedTuple):
-    """A token of a stretch."""
-
-    kind: int
-    """As the tokens of ``html_tokens``."""
-    start: int
-    """Offset of its first code point in the article."""
-    end: int
-    """Offset after its last."""
-    name: str = ""
-    """Element name, or for a comment its directive."""
-    data: str = ""
-    """Decoded text of a reference; argument of a directive."""
-    offered: bool = True
-    """False under ``translate="no"``."""
+Item = tuple[int, int, int, str, str, bool]
+"""A token of a stretch: kind, start, end, element name, decoded text; False under ``translate="no"``."""
 
 
 class Stretch(NamedTuple):
@@ -38,33 +24,55 @@ class Stretch(NamedTuple):
     """What it is made of."""
     keep: tuple[Span, ...]
     """What no sentence boundary may cut."""
-    directives: tuple[Item, ...]
-    """Directives inside it or before it."""
+
+
+class _Tag(NamedTuple):
+    """A tag that is shown: one that opens a pair, or an element that stands for its whole content."""
+
+    role: str
+    """``pair``, ``fixed`` (a pair whose content comes back as it is) or ``alone``."""
+    name: str
+    source: str
+    last: int
+    """Index of the last item that its source covers."""
+    close: int = -1
+    """Index of the first item of its end tag, for a pair."""
+    close_last: int = -1
+    """Index of the last item of its end tag."""
 
 
 _SPACE = " \t\n\f\r"
-_SPACES = re.compile(r"([ \t\n\f\r]+)")
 _UGLY = re.compile(r"[\t\n\f\r<&]|  ")
 _PARTS = re.compile(r"([ \t\n\f\r]+|[<&])")
+_LETTER = re.compile(r"[^\W\d_]")
 _SHOWN = {"<": "&lt;", "&": "&amp;", ">": "&gt;"}
 
 
 def text_runs(text: str, *, keep_space: bool = False) -> list[Run]:
-    """Return runs for a literal text: white space shown as one space, ``<`` and ``&`` shown as references."""
+    """Return runs for a literal text: white space shown as one space, ``<`` and ``&`` shown as references.
+
+    Args:
+        text: what the article has, with nothing in it that is markup.
+        keep_space: white space means something here, so it is shown as it is.
+    """
     if not _UGLY.search(text):
         return [Run(text, text)] if text else []
     runs = []
+    plain = ""
     for part in _PARTS.split(text):
-        if not part:
-            continue
         if part in _SHOWN:
-            runs.append(Run(_SHOWN[part], part))
-        elif part[0] in _SPACE and part != " ":
-            runs.append(Run(part.replace("\r\n", "\n").replace("\r", "\n") if keep_space else " ", part))
-        elif runs and runs[-1].text == runs[-1].source:
-            runs[-1] = Run(runs[-1].text + part, runs[-1].source + part)
+            shown = _SHOWN[part]
+        elif part[:1] in _SPACE and part not in ("", " "):
+            shown = part.replace("\r\n", "\n").replace("\r", "\n") if keep_space else " "
         else:
-            runs.append(Run(part, part))
+            plain += part
+            continue
+        if plain:
+            runs.append(Run(plain, plain))
+            plain = ""
+        runs.append(Run(shown, part))
+    if plain:
+        runs.append(Run(plain, plain))
     return runs
 
 
@@ -72,34 +80,89 @@ def reference_run(source: str, character: str) -> Run:
     """Return the run of a character reference, decoded unless it stands for a mark of XML."""
     if character in _SHOWN:
         return Run(_SHOWN[character], source)
-    return Run(" " if character in _SPACE else "".join(_SHOWN.get(c, c) for c in character), source)
+    return Run(" " if character in _SPACE else "".join([_SHOWN.get(c, c) for c in character]), source)
+
+
+def strip_runs(runs: list[Run]) -> tuple[int, tuple[Run, ...], int]:
+    """Return runs without white space at their edges, and how much of the article that was before and after."""
+    before = after = 0
+    while runs and runs[0].text.isspace():
+        before += len(runs[0].source)
+        runs = runs[1:]
+    while runs and runs[-1].text.isspace():
+        after += len(runs[-1].source)
+        runs = runs[:-1]
+    if runs and runs[0].text == runs[0].source:
+        text = runs[0].text.lstrip()
+        before += len(runs[0].text) - len(text)
+        runs = [Run(text, text), *runs[1:]]
+    if runs and runs[-1].text == runs[-1].source:
+        text = runs[-1].text.rstrip()
+        after += len(runs[-1].text) - len(text)
+        runs = [*runs[:-1], Run(text, text)]
+    return before, tuple(runs), after
 
 
 def has_words(text: str) -> bool:
     """Tell whether a text holds letters that are more than an address."""
-    return any(map(str.isalpha, text)) and not NOT_WORDS.fullmatch(text)
+    return _LETTER.search(text) is not None and not NOT_WORDS.fullmatch(text)
 
 
-class Stretches:
+def cut_stretches(source: str, items: list[Item], *, keep_space: bool = False) -> list[Stretch]:
+    """Return what is to be translated of the items between two block boundaries.
+
+    Args:
+        source: the article.
+        items: its tokens there.
+        keep_space: white space means something here.
+    """
+    if len(items) == 1 and not keep_space:
+        return _cut_text(source, items[0])
+    if not any(item[0] <= REFERENCE and item[5] for item in items):
+        return []
+    return _Cutter(source, items, keep_space).cut()
+
+
+def _cut_text(source: str, item: Item) -> list[Stretch]:
+    """Do what ``cut_stretches`` does, for the commonest case: one token, in one go."""
+    kind, start, end, _, _, offered = item
+    if kind != TEXT or not offered:
+        return []
+    whole = source[start:end]
+    text = whole.strip()
+    if not has_words(text):
+        return []
+    start += len(whole) - len(whole.lstrip())
+    runs = text_runs(text)
+    return [Stretch(start, start + len(text), tuple(runs), _reference_spans(runs) if len(runs) > 1 else ())]
+
+
+def _reference_spans(runs: list[Run]) -> tuple[Span, ...]:
+    spans = []
+    offset = 0
+    for run in runs:
+        length = len(run.text)
+        if length > 1 and run.text[0] == "&":
+            spans.append(Span(offset, offset + length))
+        offset += length
+    return tuple(spans)
+
+
+class _Cutter:
     """Cuts the items between two block boundaries into stretches."""
 
-    def __init__(self, source: str, items: list[Item], *, keep_space: bool = False) -> None:
+    def __init__(self, source: str, items: list[Item], keep_space: bool) -> None:
         self.source = source
         self.items = items
         self.keep_space = keep_space
         self.partner: dict[int, int] = {}
 
     def cut(self) -> list[Stretch]:
-        """Return what is to be translated."""
-        items = self.items
-        if not any(item.kind <= REFERENCE and item.offered for item in items):
-            return []
-        if all(item.kind <= REFERENCE for item in items):
-            return self.stretch(0, len(items) - 1)
         cuts = self.match()
+        self.count()
         out: list[Stretch] = []
         first = 0
-        for cut in [*cuts, len(items)]:
+        for cut in [*cuts, len(self.items)]:
             if first < cut:
                 out += self.stretch(first, cut - 1)
             first = cut + 1
@@ -107,211 +170,244 @@ class Stretches:
 
     def match(self) -> list[int]:
         """Pair the tags, and return the items at which the stretch falls apart: loose tags, rows of line breaks."""
-        items, partner = self.items, self.partner
+        partner = self.partner
         opened: list[int] = []
         names: dict[str, int] = {}
         loose: list[int] = []
-        for index, item in enumerate(items):
-            if item.kind == OPEN:
-                opened.append(index)
-                names[item.name] = names.get(item.name, 0) + 1
-            elif item.kind == CLOSE:
-                if not names.get(item.name):
-                    loose.append(index)
-                    continue
+        breaks: list[int] = []
+        last_break = -1
+        for index, (kind, start, end, name, data, _) in enumerate(self.items):
+            if kind <= REFERENCE:
+                if last_break >= 0 and not (data or self.source[start:end]).isspace():
+                    last_break = -1
+            elif kind == ALONE:
+                if name == "br" and last_break >= 0:
+                    breaks += last_break, index
+                last_break = index if name == "br" else -1
+            elif kind != HIDDEN and (kind == CLOSE or name in CLOSED_BY_ITSELF) and names.get(name):
                 while True:
                     top = opened.pop()
-                    names[items[top].name] -= 1
-                    if items[top].name == item.name:
+                    other = self.items[top][3]
+                    names[other] -= 1
+                    if other == name:
                         break
                     loose.append(top)
-                partner[top], partner[index] = index, top
-        cuts = sorted({*loose, *opened, *self.breaks()})
-        if not cuts:
-            return cuts
-        # A pair that a cut falls into is loose as well: its tags stay where they are.
-        before = [0] * (len(items) + 1)
-        marks = set(cuts)
-        for index in range(len(items)):
-            before[index + 1] = before[index] + (index in marks)
-        for index, other in list(partner.items()):
-            if index < other and before[index] != before[other]:
-                del partner[index], partner[other]
-                marks |= {index, other}
-        return sorted(marks)
+                if kind == CLOSE:
+                    partner[top], partner[index] = index, top
+                else:
+                    loose.append(top)
+            elif kind == CLOSE:
+                loose.append(index)
+            if kind == OPEN:
+                opened.append(index)
+                names[name] = names.get(name, 0) + 1
+        cuts = {*loose, *opened, *breaks}
+        return self.loosen(cuts) if cuts else []
 
-    def breaks(self) -> list[int]:
-        """Return the line breaks that stand in a row of two or more."""
-        rows: list[int] = []
-        last = -1
-        for index, item in enumerate(self.items):
-            if item.name == "br" and item.kind == ALONE:
-                if last >= 0:
-                    rows += last, index
-                last = index
-            elif item.kind != HIDDEN and not (item.kind == TEXT and self.source[item.start : item.end].isspace()):
-                last = -1
-        return rows
+    def loosen(self, cuts: set[int]) -> list[int]:
+        """Return the cuts and the tags of pairs that one of them falls into: those tags stay where they are."""
+        before = [0]
+        for index in range(len(self.items)):
+            before.append(before[-1] + (index in cuts))
+        for index, other in list(self.partner.items()):
+            if index < other and before[index] != before[other]:
+                del self.partner[index], self.partner[other]
+                cuts |= {index, other}
+        return sorted(cuts)
+
+    def count(self) -> None:
+        """Count, up to each item, the texts that show something, those of them to be offered, and the tags."""
+        self.texts, self.offered, self.tags = [0], [0], [0]
+        for kind, start, end, _, data, offered in self.items:
+            shown = kind <= REFERENCE and not (data or self.source[start:end]).isspace()
+            self.texts.append(self.texts[-1] + shown)
+            self.offered.append(self.offered[-1] + (shown and offered))
+            self.tags.append(self.tags[-1] + (kind > REFERENCE))
 
     def is_empty(self, index: int) -> bool:
-        """Tell whether an item shows no text of its own."""
-        item = self.items[index]
-        if item.kind == TEXT:
-            return self.source[item.start : item.end].isspace()
-        return item.data.isspace() if item.kind == REFERENCE else True
+        """Tell whether an item, or the pair it belongs to, shows no text."""
+        other = self.partner.get(index, index)
+        if other < index:
+            index, other = other, index
+        return self.texts[index] == self.texts[other + 1]
 
     def stretch(self, first: int, last: int) -> list[Stretch]:
         """Return the stretch between two items, less what stands at its edges; none if it has no words."""
         first, last = self.trim(first, last)
-        if first > last or not self.worth(first, last):
+        if first > last:
             return []
-        items = self.items
-        start, end = items[first].start, items[last].end
-        if items[first].kind == TEXT:
-            head = self.source[start : items[first].end]
+        kind = self.worth(first, last)
+        if not kind:
+            return []
+        if kind == "links":
+            return self.links(first, last)
+        start, end = self.items[first][1], self.items[last][2]
+        if self.items[first][0] == TEXT:
+            head = self.source[start : self.items[first][2]]
             start += len(head) - len(head.lstrip())
-        if items[last].kind == TEXT:
-            tail = self.source[items[last].start : end]
+        if self.items[last][0] == TEXT:
+            tail = self.source[self.items[last][1] : end]
             end -= len(tail) - len(tail.rstrip())
         runs, keep = self.runs(first, last, start, end)
-        return [Stretch(start, end, tuple(runs), tuple(keep), ())]
+        return [Stretch(start, end, tuple(runs), tuple(keep))]
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
         """Leave out what stands at the edges without words: white space, pictures, line breaks, pairs around all."""
-        empty = self.empties(first, last)
         partner = self.partner
         moved = True
         while moved and first <= last:
             moved = False
-            while first <= last and (self.is_empty(first) and self.items[first].kind != OPEN or first in empty):
-                first = empty[first] + 1 if first in empty else first + 1
+            while first <= last and self.is_empty(first):
+                first = partner.get(first, first) + 1
                 moved = True
-            while first <= last and (self.is_empty(last) and self.items[last].kind != CLOSE or last in empty):
-                last = empty[last] - 1 if last in empty else last - 1
+            while first <= last and self.is_empty(last):
+                last = partner.get(last, last) - 1
                 moved = True
-            if first < last and partner.get(first) == last and self.items[first].kind == OPEN:
+            while first < last and partner.get(first) == last and self.items[first][3] not in CODE:
                 first, last, moved = first + 1, last - 1, True
         return first, last
 
-    def empties(self, first: int, last: int) -> dict[int, int]:
-        """Return the pairs that hold no text, each end to the other."""
-        if not self.partner:
-            return {}
-        seen = 0
-        at: dict[int, int] = {}
-        empty: dict[int, int] = {}
-        for index in range(first, last + 1):
-            item = self.items[index]
-            if item.kind == OPEN:
-                at[index] = seen
-            elif item.kind == CLOSE:
-                if at[self.partner[index]] == seen:
-                    empty[self.partner[index]], empty[index] = index, self.partner[index]
-            elif not self.is_empty(index):
-                seen += 1
-        return empty
+    def worth(self, first: int, last: int) -> str:
+        """Tell what there is to translate outside code and what must stay: ``words``, ``links`` alone, or nothing."""
+        depth, code, links = 0, 0, 0
+        outside: list[str] = []
+        inside: list[str] = []
+        for kind, start, end, name, data, offered in self.items[first : last + 1]:
+            if kind <= REFERENCE:
+                if not code and offered:
+                    (inside if depth else outside).append(data or self.source[start:end])
+            elif kind == OPEN:
+                links += name == "a"
+                depth += depth > 0 or name == "a"
+                code += name in CODE
+            elif kind == CLOSE:
+                depth -= depth > 0
+                code -= name in CODE
+            elif kind == ALONE:
+                (inside if depth else outside).append(" ")
+        if _LETTER.search("".join(outside)):
+            return "words" if inside or has_words("".join(outside).strip()) else ""
+        if not has_words("".join(inside).strip()):
+            return ""
+        return "links" if links > 1 else "words"
 
-    def worth(self, first: int, last: int) -> bool:
-        """Tell whether there are words to translate, outside code and what must stay."""
-        code = 0
-        words: list[str] = []
-        for item in self.items[first : last + 1]:
-            if item.kind == TEXT:
-                if not code and item.offered:
-                    words.append(self.source[item.start : item.end])
-            elif item.kind == REFERENCE:
-                if not code and item.offered:
-                    words.append(item.data)
-            elif item.kind == OPEN:
-                code += item.name in CODE
-            elif item.kind == CLOSE:
-                code -= item.name in CODE
-            elif item.kind == ALONE:
-                words.append(" ")
-        return has_words("".join(words).strip())
+    def links(self, first: int, last: int) -> list[Stretch]:
+        """Return a stretch for each link of a row with no words between them: a menu, a list of tags."""
+        out: list[Stretch] = []
+        index = first
+        while index <= last:
+            if self.items[index][0] == OPEN and self.items[index][3] == "a":
+                out += self.stretch(index, self.partner[index])
+                index = self.partner[index]
+            index += 1
+        return out
 
     def runs(self, first: int, last: int, start: int, end: int) -> tuple[list[Run], list[Span]]:
         """Return the runs of a stretch, and the spans of its text that hold a pair, a tag or a reference."""
-        tags = self.tags(first, last)
-        names = short_names([(name, source) for _, name, source in tags.values()])
+        tags = self.shown_tags(first, last) if self.tags[first] != self.tags[last + 1] else {}
+        names = short_names([(tag.name, tag.source) for tag in tags.values()])
+        closing = {tag.close: tag for tag in tags.values() if tag.role == "pair"}
         runs: list[Run] = []
         keep: list[Span] = []
-        offset = 0
-        outer, outer_offset = -1, 0
+        offset, outer, outer_offset, hidden = 0, -1, 0, False
         index = first
         while index <= last:
-            item = self.items[index]
-            source = self.source[max(item.start, start) : min(item.end, end)]
-            if item.kind == TEXT:
-                new = text_runs(source, keep_space=self.keep_space)
-                if runs and new and not runs[-1].text and not self.keep_space:
+            kind, item_start, item_end, _, data, _ = self.items[index]
+            tag = None
+            if kind == TEXT:
+                new = text_runs(self.source[max(item_start, start) : min(item_end, end)], keep_space=self.keep_space)
+                if hidden and new and not self.keep_space:
                     new = _join_space(runs, new)
-            elif item.kind == REFERENCE:
-                new = [reference_run(source, item.data)]
-            elif item.kind == HIDDEN:
-                new = [Run("", source)]
-            elif item.kind == CLOSE:
-                _, name, opening = tags[self.partner[index]]
-                new = [Run(f"</{names[name, opening]}>", source)]
+            elif kind == REFERENCE:
+                new = [reference_run(self.source[item_start:item_end], data)]
+            elif kind == HIDDEN:
+                new = [Run("", self.source[item_start:item_end])]
+            elif kind == CLOSE:
+                tag = closing[index]
+                index = tag.close_last
+                new = [Run(f"</{names[tag.name, tag.source]}>", self.source[item_start : self.items[index][2]])]
             else:
-                role, name, source = tags[index]
-                short = names[name, source]
-                if role == "fixed":
-                    inner = "".join([run.text for run in self.plain_runs(index + 1, self.partner[index] - 1)])
-                    new = [Run(f"<{short}>{inner}</{short}>", source)]
-                else:
-                    new = [Run(f"<{short}/>" if role == "alone" else f"<{short}>", source)]
-                if role != "pair":
-                    index = self.partner.get(index, index)
-            length = sum([len(run.text) for run in new])
-            if outer < 0 and length and item.kind != TEXT:
-                if item.kind == OPEN and index < self.partner[index]:
-                    outer, outer_offset = self.partner[index], offset
+                tag = tags[index]
+                new = [Run(self.shown(tag, names[tag.name, tag.source], index), tag.source)]
+                index = tag.last
+            hidden = kind == HIDDEN
+            length = len(new[0].text) if len(new) == 1 else sum([len(run.text) for run in new])
+            if kind != TEXT and length > 1 and outer < 0:
+                if tag and tag.role == "pair":
+                    outer, outer_offset = tag.close_last, offset
                 else:
                     keep.append(Span(offset, offset + length))
-            elif outer == index:
+            elif kind == CLOSE and index == outer:
                 keep.append(Span(outer_offset, offset + length))
                 outer = -1
+            elif kind == TEXT and outer < 0 and len(new) > 1:
+                keep += [Span(offset + begin, offset + stop) for begin, stop in _reference_spans(new)]
             runs += new
             offset += length
             index += 1
         return runs, keep
 
-    def tags(self, first: int, last: int) -> dict[int, tuple[str, str, str]]:
-        """Return role, name and source of each tag that opens a pair or stands alone, by its index."""
-        empty = self.empties(first, last)
-        found: dict[int, tuple[str, str, str]] = {}
+    def shown(self, tag: _Tag, short: str, index: int) -> str:
+        """Return what a translator sees of a tag."""
+        if tag.role == "fixed":
+            return f"<{short}>{self.plain_text(index + 1, tag.last - 1)}</{short}>"
+        return f"<{short}/>" if tag.role == "alone" else f"<{short}>"
+
+    def shown_tags(self, first: int, last: int) -> dict[int, _Tag]:
+        """Return the tags of a stretch that open a pair or stand alone, by their index."""
+        items = self.items
+        found: dict[int, _Tag] = {}
         index = first
         while index <= last:
-            item = self.items[index]
-            if item.kind == ALONE:
-                found[index] = ("alone", item.name, self.source[item.start : item.end])
-            elif item.kind == OPEN:
-                other = self.partner[index]
-                role = "alone" if index in empty else "fixed" if self.is_fixed(index, other) else "pair"
-                stop = index if role == "pair" else other
-                found[index] = (role, item.name, self.source[item.start : self.items[stop].end])
-                index = stop
+            kind, start, end, name, _, _ = items[index]
+            if kind == ALONE:
+                found[index] = _Tag("alone", name, self.source[start:end], index)
+            elif kind == OPEN:
+                tag = self.pair_tag(index)
+                found[index] = tag
+                index = tag.last
             index += 1
         return found
 
-    def is_fixed(self, index: int, other: int) -> bool:
-        """Tell whether the content of a pair comes back from the article as it is."""
-        inner = self.items[index + 1 : other]
-        texts = [item for item in inner if item.kind <= REFERENCE]
-        if texts and not any(item.offered for item in texts):
-            return True
-        return self.items[index].name in FIXED and any(item.kind > REFERENCE for item in inner)
+    def pair_tag(self, index: int) -> _Tag:
+        """Return the tag that a pair is shown as: pairs that share their ends are shown as one."""
+        items, partner = self.items, self.partner
+        _, start, end, name, _, _ = items[index]
+        close = partner[index]
+        role = self.role(index)
+        if role != "pair":
+            return _Tag(role, name, self.source[start : items[close][2]], close)
+        last, first_close = index, close
+        while (
+            items[last][3] not in CODE
+            and items[last + 1][0] == OPEN
+            and partner[last + 1] == first_close - 1
+            and items[last + 1][3] not in CODE
+            and self.role(last + 1) == "pair"
+        ):
+            last, first_close = last + 1, first_close - 1
+            if name in WRAPPERS or items[last][3] == "a":
+                name = items[last][3]
+        return _Tag("pair", name, self.source[start : items[last][2]], last, first_close, close)
 
-    def plain_runs(self, first: int, last: int) -> list[Run]:
-        """Return runs for the text between two items, without the tags."""
-        runs: list[Run] = []
-        for item in self.items[first : last + 1]:
-            if item.kind == TEXT:
-                runs += text_runs(self.source[item.start : item.end])
-            elif item.kind == REFERENCE:
-                runs.append(reference_run(self.source[item.start : item.end], item.data))
-        return runs
+    def role(self, index: int) -> str:
+        """Tell how a pair is shown: as itself, with fixed content, or as one tag for all of it."""
+        close, name = self.partner[index], self.items[index][3]
+        if name in DRAWN or self.is_empty(index):
+            return "alone"
+        if self.offered[index] == self.offered[close]:
+            return "fixed"
+        return "fixed" if name in FIXED and self.tags[index + 1] != self.tags[close] else "pair"
+
+    def plain_text(self, first: int, last: int) -> str:
+        """Return the text between two items as it is shown, without the tags."""
+        shown: list[str] = []
+        for kind, start, end, _, data, _ in self.items[first : last + 1]:
+            if kind == TEXT:
+                shown += [run.text for run in text_runs(self.source[start:end])]
+            elif kind == REFERENCE:
+                shown.append(reference_run("", data).text)
+        return "".join(shown)
 
 
 def _join_space(runs: list[Run], new: list[Run]) -> list[Run]:
@@ -334,14 +430,12 @@ def short_names(tags: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     Args:
         tags: element name and source of each.
     """
-    kinds: dict[str, list[str]] = {}
+    kinds: dict[str, dict[str, None]] = {}
     for name, source in tags:
-        sources = kinds.setdefault(name, [])
-        if source not in sources:
-            sources.append(source)
+        kinds.setdefault(name, {})[source] = None
     names: dict[tuple[str, str], str] = {}
     for name, sources in kinds.items():
-        plain = name if _NAME.fullmatch(name) else "x-" + re.sub(r"[^a-z]+", "-", name).strip("-") + "-x"
+        plain = name if _NAME.fullmatch(name) else "x-" + (re.sub(r"[^a-z]+", "-", name).strip("-") or "x")
         for number, source in enumerate(sources, 1):
             names[name, source] = plain if len(sources) == 1 or name in ("br", "wbr") else f"{plain}{number}"
     return names

@@ -4,29 +4,43 @@ from __future__ import annotations
 
 import re
 
-VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
-)
+VOID = frozenset(("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen"))
+VOID |= {"link", "meta", "param", "source", "track", "wbr"}
 """Elements without content or end tag (section 13.1.2)."""
+
+UNSEEN = VOID - frozenset(("br", "embed", "img", "input", "wbr", "hr"))
+"""Those of them that show nothing where they stand."""
 
 HIDDEN = frozenset(("script", "style"))
 """Elements that stand in a sentence without being seen."""
 
-UNREAD = frozenset("iframe noembed noframes xmp plaintext listing pre".split())
+UNREAD = frozenset(("iframe", "listing", "noembed", "noframes", "plaintext", "pre", "xmp"))
 """Elements that end a block and whose content is not offered.
 
-Browsers show no more of the first three than their frame; ``pre`` and its kin hold code, tables of characters
-and listings, whose line breaks and columns a translation would break.
+Browsers show no more of some than a frame; ``pre`` and its kin hold code, listings and drawings of characters,
+whose line breaks and columns a translation would break.
 """
 
-PLAIN_TEXT = frozenset(("title", "textarea"))
-"""Elements whose content is text with character references, but no tags (RCDATA)."""
+RCDATA = frozenset(("title", "textarea"))
+"""Elements whose content is text with character references, but no tags."""
+
+PLAIN = frozenset(("option", "optgroup", "select"))
+"""Elements whose content is text and other elements of a list, but no markup."""
 
 CODE = frozenset(("code", "samp", "tt", "kbd", "var"))
 """Inline elements that hold code; a block that has letters only in these is not offered."""
 
 FIXED = frozenset(("code", "samp", "tt"))
 """Those whose content comes back from the article if it holds tags of its own."""
+
+WRAPPERS = frozenset(("span", "font", "bdi", "bdo", "small", "big"))
+"""Inline elements that say less than one inside them, where two are shown as one."""
+
+DRAWN = frozenset(("svg", "math"))
+"""Inline elements that stand for their whole content."""
+
+CLOSED_BY_ITSELF = frozenset(("a", "nobr"))
+"""Inline elements that end where another of the name begins (section 13.2.6.4.7)."""
 
 KINDS: dict[str, str] = {
     **dict.fromkeys(("address", "article", "aside", "body", "center", "details", "dialog", "dir", "div"), "paragraph"),
@@ -55,11 +69,11 @@ KINDS: dict[str, str] = {
 SVG_KINDS = {"text": "caption", "title": "title", "desc": "description", "foreignobject": "paragraph"}
 """The same inside ``svg``, where the other elements draw."""
 
-_P_CLOSERS = frozenset(
+_P_CLOSERS = (
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table ul xmp plaintext listing li dd dt".split()
+    "h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table ul xmp plaintext listing li dd dt"
 )
-CLOSES: dict[str, frozenset[str]] = {name: frozenset(("p",)) for name in _P_CLOSERS} | {
+CLOSES: dict[str, frozenset[str]] = {name: frozenset(("p",)) for name in _P_CLOSERS.split()} | {
     "li": frozenset(("p", "li")),
     "dt": frozenset(("p", "dt", "dd")),
     "dd": frozenset(("p", "dt", "dd")),
@@ -77,6 +91,27 @@ CLOSES: dict[str, frozenset[str]] = {name: frozenset(("p",)) for name in _P_CLOS
 
 LISTS = frozenset(("ul", "ol", "dl", "menu", "dir"))
 """Elements whose depth is the level of what they hold."""
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+"""Elements of which the end tag of any ends the open one (section 13.2.6.4.7)."""
+
+TABLE = frozenset(("table", "caption", "colgroup", "tbody", "thead", "tfoot", "tr", "td", "th"))
+TABLE_STOPS = frozenset(("table", "template", "foreignobject"))
+SCOPE = TABLE_STOPS | {"button", "caption", "td", "th", "select"}
+LIST_STOPS = SCOPE | LISTS
+STOPS = LIST_STOPS | {
+    "blockquote",
+    "section",
+    "article",
+    "aside",
+    "nav",
+    "header",
+    "footer",
+    "main",
+    "form",
+    "fieldset",
+}
+"""Elements that an end tag, written or implied, does not reach across (section 13.2.4.2)."""
 
 ATTRIBUTES = {
     "title": "title-attribute",
