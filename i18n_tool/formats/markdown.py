@@ -16,7 +16,7 @@ from i18n_tool.formats.front_matter import encode_value, find_front_matter, find
 from i18n_tool.formats.markdown_admonitions import expand_admonitions, set_figures
 from i18n_tool.formats.markdown_escape import escape_all, escape_foreign, escape_pipes, guard_end, guard_start
 from i18n_tool.formats.markdown_reader import HTML_PLACE, read_body
-from i18n_tool.formats.markdown_structure import QUOTED, bare_source, bare_text, breaks_of
+from i18n_tool.formats.markdown_structure import IN_CELL, QUOTED, bare_source, bare_text, breaks_of
 from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece, Skeleton
 
 _INLINE_PLACES = ("paragraph", "item", "heading", "setext", "cell", "term")
@@ -73,13 +73,11 @@ class MarkdownFormat(Format):
             text = escape_foreign(text, markdown_structure.markup_of(block))
         elif self.strength == 2:
             text = escape_all(text)
-        if block.place == "cell":
-            return escape_pipes(text)
         if block.place.startswith(QUOTED):
-            return markdown_structure.escape_quotes(text, block.place)
-        if block.place == "alt" and self.strength == 0:
-            return markdown_structure.escape_brackets(text)
-        return text
+            text = markdown_structure.escape_quotes(text, block.place)
+        elif block.place.startswith("alt") and self.strength == 0:
+            text = markdown_structure.escape_brackets(text)
+        return escape_pipes(text) if block.place == "cell" or block.place.endswith(IN_CELL) else text
 
     def mark(self, source: str, block: Block, locale: str) -> str:
         if block.place in _INLINE_PLACES:

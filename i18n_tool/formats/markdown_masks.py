@@ -117,7 +117,7 @@ def _mask_indented(masked: Masked, out: bytearray, match: re.Match[bytes], group
     start, end = match.end("prefix"), match.end()
     out[start:end] = b"-   #".ljust(end - start)
     masked.items.add(start)
-    masked.titles[start + 4] = Title(*match.span(group), 'quoted"') if match[group] else None
+    masked.titles[start + 4] = Title(*match.span(group), "line") if match[group] else None
 
 
 def _colon_title(match: re.Match[bytes]) -> Title | None:

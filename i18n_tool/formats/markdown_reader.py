@@ -31,6 +31,7 @@ _NO_WORDS = re.compile(
     r"|^\s*\[(?:TOC|\[_?TOC_?\]|!\w+)\]\s*$",
     re.IGNORECASE,
 )
+_INLINE_PLACES = ("paragraph", "item", "heading", "setext", "cell", "term")
 _CODE_TAGS = frozenset(("code", "kbd", "samp", "var", "tt", "pre", "script", "style", "math", "svg"))
 _VOID_TAGS = frozenset(("br", "img", "hr", "wbr", "input", "source", "area", "col", "embed", "link", "meta", "track"))
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
@@ -121,6 +122,7 @@ class _Reader:
     def read(self) -> list[Piece]:
         html: list[tuple[int, int]] = []
         leaf: _Leaf | None = None
+        code = False
         titles, items = self.masked.titles, self.masked.items
         pending = self.definition_titles()
         for event, where in markdown_structure.events(self.masked.data.decode("utf-8")):
@@ -137,7 +139,7 @@ class _Reader:
                 pass
             if name == "Text":
                 if leaf is None:
-                    if html or not self.frames:
+                    if code:
                         continue
                     leaf = self.leaf = _Leaf(start - 1 if self.data[start - 1 : start] == b"\\" else start)
                 end = where["end"]
@@ -158,7 +160,7 @@ class _Reader:
                     self.give_titles(pending, start)
                 leaf = self.flush()
                 if tag == "CodeBlock":
-                    self.frames.append(("", 0))
+                    code = True
                 elif tag == "Heading":
                     if start in titles:
                         self.title(titles[start])
@@ -188,7 +190,7 @@ class _Reader:
                     self.html_block(html)
                     html = []
                 elif tag == "CodeBlock":
-                    self.frames.pop()
+                    code = False
                 elif tag in _KINDS:
                     self.frames.pop()
                     if tag == "BlockQuote":
@@ -335,7 +337,8 @@ class _Reader:
                 if part.place == HTML_PLACE:
                     self.html_block([(part.start, part.end)])
                 elif part.start >= self.cursor:
-                    self.offer(leaf, part.start, part.end, part.kind, part.place, 0)
+                    suffix = markdown_structure.IN_CELL if place == "cell" else ""
+                    self.offer(leaf, part.start, part.end, part.kind, part.place + suffix, 0)
         self.after_image = bool(tops) and all([top[0] == "Image" for top in tops]) and not leaf.has_text
 
     def is_caption(self, leaf: _Leaf) -> bool:
@@ -369,7 +372,7 @@ class _Reader:
                     self.offer(leaf, start, end, kind, place, level)
                 return
         changes = self.changes(leaf, text, start, end, place)
-        keep = _relative(leaf.keep, text, start, end) if place not in ("alt",) else []
+        keep = _relative(leaf.keep, text, start, end) if place in _INLINE_PLACES else []
         shown = show(text, changes, keep)
         if not shown.runs:
             return
@@ -403,7 +406,7 @@ class _Reader:
             if b > a
         ]
         hard = {change.start for change in changes if change.shown == "\n"}
-        if place == "cell":
+        if place == "cell" or place.endswith(markdown_structure.IN_CELL):
             changes += [Change(m.start(), m.end(), "|") for m in re.finditer(r"\\\|", text)]
         if "\n" in text or "\r" in text:
             changes = [change for change in changes if change.shown != "\n"]

@@ -28,6 +28,9 @@ OPTIONS = (
 QUOTED = "quoted"
 """Begins the places between quotation marks; the mark follows."""
 
+IN_CELL = "|"
+"""Ends the place of an alternative text or title in a table cell."""
+
 _PARSER = pyromark.Markdown(options=OPTIONS)
 _ALONE = pyromark.Markdown(
     options=OPTIONS, broken_link_callback=lambda link: (f"ref:{link['reference'].casefold()}", "")
@@ -41,6 +44,7 @@ _AROUND = {
     "cell": ("| ", " |\n|---|"),
     "term": ("", "\n: x"),
     "alt": ("![", "](x)"),
+    "line": ("# ", ""),
 }
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"))
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)(?:\r\n|\r|\n)")
@@ -77,7 +81,7 @@ class Structure(NamedTuple):
 @lru_cache(maxsize=4096)
 def structure_of(place: str, text: str) -> Structure:
     """Return the structure of a text that stands in a place, without what is around it."""
-    before, after = _AROUND.get(place, ("", ""))
+    before, after = _AROUND[place.removesuffix(IN_CELL)]
     outline: list[str] = []
     marks: Counter[str] = Counter()
     things: Counter[str] = Counter()
@@ -110,7 +114,7 @@ def structure_of(place: str, text: str) -> Structure:
             end = max(end, where["end"])
     first = len(before.encode())
     last = first + len(text.encode())
-    if place == "alt":
+    if place.removesuffix(IN_CELL) == "alt":
         whole = len(things) > 0 and (start, end) == (0, last + len(after))
     else:
         whole = start in (first, first + 1) and end >= last and not (start > first and text[:1] != "\\")
@@ -121,7 +125,7 @@ def structure_of(place: str, text: str) -> Structure:
 
 def is_same(place: str, source: str, localised: str) -> bool:
     """Tell whether a localised block has the structure of its source, markup included."""
-    if place not in _AROUND:
+    if place.removesuffix(IN_CELL) not in _AROUND:
         return "\n" not in localised
     one, other = structure_of(place, source), structure_of(place, localised)
     return (one.outline, one.things) == (other.outline, other.things) and (other.whole or not one.whole)
@@ -129,7 +133,7 @@ def is_same(place: str, source: str, localised: str) -> bool:
 
 def is_safe(place: str, source: str, localised: str) -> bool:
     """Tell whether a localised block is the block its source is and has no markup that the source does not have."""
-    if place not in _AROUND:
+    if place.removesuffix(IN_CELL) not in _AROUND:
         return "\n" not in localised
     one, other = structure_of(place, source), structure_of(place, localised)
     return (
@@ -147,7 +151,7 @@ def markup_of(block: Block) -> MarkupOf:
 
 @lru_cache(maxsize=512)
 def _markup_of(place: str, source: str) -> MarkupOf:
-    before, after = _AROUND.get(place, ("", ""))
+    before, after = _AROUND.get(place.removesuffix(IN_CELL), ("", ""))
     data = f"{before}{source}{after}".encode()
     first, last = len(before.encode()), len(data) - len(after.encode())
     literal: list[str] = []
@@ -170,11 +174,17 @@ def _markup_of(place: str, source: str) -> MarkupOf:
             continue
         elif name == "End" and value in ("Link", "Image") and opened:
             tail = data[opened.pop() : end].decode()
-            if tail.startswith("]"):
+            if tail in ("]", "][]"):
+                literal.append(data[start:end].decode())
+            elif tail.startswith("]"):
                 tails.append(tail)
         if opened:
             opened[-1] = max(opened[-1], end)
-    return known_markup(literal, tails, source)
+    return known_markup([_one_line(part) for part in literal], [_one_line(part) for part in tails], source)
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
 
 
 def breaks_of(block: Block) -> str:
@@ -186,10 +196,8 @@ def breaks_of(block: Block) -> str:
 
 
 def bare_source(block: Block) -> str:
-    """Return the source of a block without the prefixes of its lines."""
-    if all(["\n" not in run.source and "\r" not in run.source for run in block.runs]):
-        return block.source
-    return "".join([_bare(run.text, run.source) for run in block.runs])
+    """Return the source of a block without the prefixes of its lines, its short references written in full."""
+    return "".join([run.source if run.text == run.source else _bare(run.text, run.source) for run in block.runs])
 
 
 def bare_text(block: Block, localised: str) -> str:
@@ -204,6 +212,8 @@ def bare_text(block: Block, localised: str) -> str:
 
 
 def _bare(text: str, source: str) -> str:
+    if text.startswith("]["):
+        return text
     if "\n" not in source and "\r" not in source:
         return source
     return "\\\n" if _HARD_BREAK.match(source) else "\n"
@@ -211,26 +221,26 @@ def _bare(text: str, source: str) -> str:
 
 def escape_quotes(text: str, place: str) -> str:
     """Return a text that stays between its quotation marks."""
-    mark = place.removeprefix(QUOTED)
+    mark = place.removeprefix(QUOTED).removesuffix(IN_CELL)
     marks = "()" if mark == "(" else mark
     return re.sub(rf"(?<!\\)((?:\\\\)*)([{re.escape(marks)}])", r"\1\\\2", text)
 
 
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+
+
 def escape_brackets(text: str) -> str:
     """Return a text in which each bracket has its partner or is escaped."""
-    out = list(text)
+    alone: list[int] = []
     opened: list[int] = []
-    for index, character in enumerate(text):
-        escaped = (index - len(text[:index].rstrip("\\"))) % 2
-        if escaped:
-            continue
-        if character == "[":
-            opened.append(index)
-        elif character == "]":
+    for match in _BRACKET.finditer(text):
+        if match.group() == "[":
+            opened.append(match.start())
+        elif match.group() == "]":
             if opened:
                 opened.pop()
             else:
-                out[index] = "\\]"
-    for index in opened:
-        out[index] = "\\["
-    return "".join(out)
+                alone.append(match.start())
+    for index in sorted(alone + opened, reverse=True):
+        text = f"{text[:index]}\\{text[index:]}"
+    return text
