@@ -522,9 +522,20 @@ def _restore(text: str, found: Sequence[_Found], masked: Masked, style: MaskStyl
         gaps[index] = _mend(gaps[index], token, 0, index == 0, unspaced)
         gaps[index + 1] = _mend(gaps[index + 1], token, 1, index == last, unspaced)
     out = [gaps[0]]
-    for one, gap in zip(found, gaps[1:], strict=True):
-        out += [masked.tokens[one.number].restored, gap]
+    for index, (one, gap) in enumerate(zip(found, gaps[1:], strict=True)):
+        token = masked.tokens[one.number]
+        first = index == 0 and not any(map(str.isalnum, gaps[0]))
+        out += [_capitalise(token, masked.source) if first else token.restored, gap]
     return "".join(out)
+
+
+def _capitalise(token: Token, source: str) -> str:
+    """Return what a token at the beginning stands for, a rendering with the capital that the source begins with."""
+    text = token.restored
+    if token.role != "term" or not text[:1].islower() or text in source:
+        return text
+    first = next((char for char in source if char.isalpha()), "")
+    return text[0].upper() + text[1:] if first.isupper() else text
 
 
 def _gaps(text: str, found: Sequence[_Found]) -> Iterator[str]:

@@ -79,6 +79,16 @@ def test_a_term_becomes_its_rendering() -> None:
     assert unmask_segment("El comercio en XQAZ creció.", masked) == "El comercio en la Franja y la Ruta creció."
 
 
+def test_a_rendering_at_the_beginning_has_the_capital_of_the_source() -> None:
+    text = "“Belt and Road” fairs grew."
+    masked = mask_segment(text, "text", [fixed(text, "Belt and Road", "la Franja y la Ruta")])
+    assert unmask_segment("“XQAZ” ferias crecieron.", masked) == "“La Franja y la Ruta” ferias crecieron."
+    kept = mask_segment("Pods and more", "text", [FixedTerm(0, 4, "iPods")])
+    assert unmask_segment("XQAZ y más", kept) == "IPods y más"
+    same = mask_segment("eCity grew", "text", [FixedTerm(0, 5, "eCity")])
+    assert unmask_segment("XQAZ creció", same) == "eCity creció"
+
+
 def test_a_term_inside_a_url_is_left_alone() -> None:
     text = "See https://belt.example/belt now."
     masked = mask_segment(text, "text", [FixedTerm(12, 16, "no")])

@@ -11,8 +11,9 @@ from i18n_tool.errors import AnswerError
 from i18n_tool.languages import language_of, script_of
 
 _ERROR_TEXT = re.compile(
-    r"MYMEMORY WARNING|QUERY LENGTH LIMIT|INVALID (?:EMAIL|LANGUAGE|TARGET)|NO QUERY SPECIFIED|PLEASE SELECT TWO DISTINCT"
-    r"|<!DOCTYPE|<html\b|</?body\b|\b(?:40[0-9]|429|50[0-9]) (?:Bad|Forbidden|Not Found|Too Many|Internal|Service|Gateway)"
+    r"MYMEMORY WARNING|QUERY LENGTH LIMIT|INVALID (?:EMAIL|LANGUAGE|TARGET)|NO QUERY SPECIFIED|SELECT TWO DISTINCT"
+    r"|<!DOCTYPE|<html\b|</?body\b"
+    r"|\b(?:40[0-9]|429|50[0-9]) (?:Bad|Forbidden|Not Found|Too Many|Internal|Service|Gateway)"
     r"|Too Many Requests|Bad Gateway|Service Unavailable|Internal Server Error|quota (?:exceeded|has been)"
     r"|unusual traffic|captcha|YOU USED ALL AVAILABLE",
     re.IGNORECASE,

@@ -23,6 +23,10 @@ class Engine(ABC):
     """True if it asks a server that is not on this machine."""
     variant: ClassVar[bool] = False
     """True if it derives a locale from the translation of another instead of from the source."""
+    automatic: ClassVar[bool] = True
+    """False if it serves a locale only where the settings or ``--engine`` name it."""
+    natural: ClassVar[bool] = True
+    """False if its answers are no natural language, so that their length and script mean nothing."""
     mask_styles: ClassVar[tuple[str, ...]] = ("mixed", "word", "white")
     """The mask styles it is tried with, the best first; see ``masking.STYLES``."""
     max_segments: int = 50

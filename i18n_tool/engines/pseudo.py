@@ -29,6 +29,8 @@ class PseudoEngine(Engine):
 
     name = "pseudo"
     summary = "accented, longer text for layout tests"
+    automatic = False
+    natural = False
     mask_styles = ("white",)
     max_segments = 1000
     max_characters = 1_000_000

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import queue
 import random
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from i18n_tool.engines.base import Engine
@@ -84,27 +85,40 @@ class Sender:
         failed: dict[int, EngineError],
     ) -> None:
         """Keep as many calls under way as the engine allows; answers are handed over in this thread."""
-        pool = ThreadPoolExecutor(self.engine.parallel, thread_name_prefix=self.engine.name)
-        running: dict[Future[list[str]], Sequence[int]] = {}
-        left = iter(packs)
+        jobs: queue.SimpleQueue[Sequence[int]] = queue.SimpleQueue()
+        results: queue.SimpleQueue[tuple[Sequence[int], Callable[[], list[str]]]] = queue.SimpleQueue()
+        for numbers in packs:
+            jobs.put(numbers)
+
+        def work() -> None:
+            with suppress(queue.Empty):
+                while True:
+                    numbers = jobs.get_nowait()
+                    results.put((numbers, self.outcome([texts[number] for number in numbers], source, target)))
+
+        # Daemons: a call may hang until its deadline, and an interrupted run does not wait for it.
+        for _ in range(min(self.engine.parallel, len(packs))):
+            threading.Thread(target=work, daemon=True, name=self.engine.name).start()
         try:
-            while True:
-                for numbers in left:
-                    if self.open_error:
-                        failed.update(dict.fromkeys(numbers, self.open_error))
-                        continue
-                    running[pool.submit(self.ask, [texts[number] for number in numbers], source, target)] = numbers
-                    if len(running) >= self.engine.parallel:
-                        break
-                if not running:
-                    return
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    numbers = running.pop(future)
-                    self.take(numbers, future.result, texts, source, target, answered, failed)
-        finally:
-            # The library may hang in a call for as long as its deadline; an interrupted run does not wait for it.
-            pool.shutdown(wait=False, cancel_futures=True)
+            for _ in packs:
+                numbers, result = results.get()
+                self.take(numbers, result, texts, source, target, answered, failed)
+        except BaseException:
+            self.open_error = self.open_error or EngineError("the run was interrupted.", subject=self.engine.name)
+            raise
+
+    def outcome(self, texts: Sequence[str], source: str, target: str) -> Callable[[], list[str]]:
+        """Ask for one pack; return what hands over the answers or raises the error in the thread that calls it."""
+        try:
+            answers = self.ask(texts, source, target)
+        except BaseException as problem:
+            error = problem
+
+            def fail() -> list[str]:
+                raise error
+
+            return fail
+        return lambda: answers
 
     def deal_with(
         self,

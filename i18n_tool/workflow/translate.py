@@ -1,0 +1,555 @@
+"""Catalogues to drafts: from the memory, by the variant rule, or by an engine."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from i18n_tool.catalogue import Catalogue, read_catalogue, replace_units, write_catalogue
+from i18n_tool.engines.choice import Choice, Choices
+from i18n_tool.errors import I18nToolError
+from i18n_tool.formats import SUFFIXES
+from i18n_tool.glossary import Glossary
+from i18n_tool.journal import Journal
+from i18n_tool.masking import FixedTerm
+from i18n_tool.memory import Match, Memory, Place, places_of
+from i18n_tool.model import Markup, Term, Unit
+from i18n_tool.placeholders import find_placeholders
+from i18n_tool.project import Project
+from i18n_tool.workflow.drafting import Draft, Drafter, Task
+from i18n_tool.workflow.extract import Progress, list_articles, load_glossary
+
+MARK = "i18n-tool: draft by "
+"""How the comment begins that says who made a draft."""
+
+_OURS = (MARK, "i18n-tool: check the term ")
+_DERIVED = re.compile(re.escape(MARK) + r"opencc from (?P<base>\w+) (?P<from>[0-9a-f]{8})(?P<to>[0-9a-f]{8})")
+_WINDOW = 500
+"""Units that are drafted together, over as many catalogues as that takes; each is written when it is complete."""
+_SURE = 0.95
+"""From this similarity on, the memory is better than an engine."""
+_SIMILAR = 0.75
+"""From this similarity on, the memory is better than nothing."""
+
+Key = tuple[str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A unit that no draft could be made for."""
+
+    path: str
+    """Its catalogue, from the project folder."""
+    line: int
+    """Line of its msgid."""
+    msgid: str
+    """The source text."""
+    reason: str
+    """What was wrong with every answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleTranslation:
+    """What was done for one locale."""
+
+    locale: str
+    """The locale."""
+    engine: str = ""
+    """What its drafts say of where they come from; empty: no engine was needed, or none serves it."""
+    missing: int = 0
+    """Units that had no translation."""
+    segments: int = 0
+    """Texts that were sent to the engine (in a dry run: would be), each once."""
+    characters: int = 0
+    """Their characters."""
+    requests: int = 0
+    """Calls that took."""
+    from_memory: int = 0
+    """Units that the memory filled."""
+    from_journal: int = 0
+    """Units that were answered by an earlier run."""
+    alike: int = 0
+    """Units that share the answer of another one."""
+    copied: int = 0
+    """Units without words, and those that are nothing but terms."""
+    drafts: int = 0
+    """Units that were written as drafts."""
+    accepted: int = 0
+    """Units that were written as accepted: known in the same context, or derived from accepted ones."""
+    rederived: int = 0
+    """Those of them that were derived anew because their base has changed."""
+    skipped: tuple[tuple[str, int], ...] = ()
+    """How many units were left empty, by reason."""
+    failed: tuple[Failure, ...] = ()
+    """Units whose answers were no translations."""
+    problem: str = ""
+    """Why no engine serves the locale, and what to install; one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranslateReport:
+    """What translate did, or in a dry run would do at first."""
+
+    locales: tuple[LocaleTranslation, ...]
+    """One for each locale, in the order of the project."""
+    dry_run: bool = False
+    """True: nothing was sent or written."""
+    changed: tuple[str, ...] = ()
+    """Catalogues that were written."""
+    errors: tuple[I18nToolError, ...] = ()
+    """Catalogues that could not be read or written."""
+    warnings: tuple[str, ...] = ()
+    """What else a person should know."""
+
+    @property
+    def failed(self) -> bool:
+        """True if something is still missing that should have been filled."""
+        return bool(self.errors) or any(one.failed or one.problem for one in self.locales)
+
+
+def translate_project(
+    project: Project,
+    *,
+    locales: Iterable[str] = (),
+    engine: str | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> TranslateReport:
+    """Fill what has no translation yet.
+
+    A unit is filled by an accepted translation from the memory, else from the locale that it is a variant of, else
+    by the engine of its locale. Drafts are fuzzy and name their maker. Only empty units are filled; what a person
+    wrote is never touched. Each catalogue is written when all its units are done, and what is done is written when
+    the run is interrupted.
+
+    Args:
+        project: the project.
+        locales: those to work on; all if empty.
+        engine: the engine to use instead of the settings', such as ``pseudo`` or ``opencc:zh_CN``.
+        dry_run: only count what would be sent.
+        progress: told of each catalogue.
+
+    Raises:
+        I18nToolError: the glossary cannot be read, an engine's name or option is wrong, or the state folder cannot be
+            written. A locale that no engine serves does not stop the others: it is in the report.
+    """
+    wanted = project.select_locales(locales)
+    state = project.state_folder
+    nowhere = Path(":memory:")
+    journal_path = state / "journal.sqlite"
+    with (
+        Choices(project, engine) as choices,
+        Journal(nowhere if dry_run and not journal_path.exists() else journal_path) as journal,
+        Memory(nowhere if dry_run else state / "memory.sqlite") as memory,
+    ):
+        work = _Translation(project, choices, journal, memory, load_glossary(project), dry_run, progress)
+        work.learn()
+        bases = {locale: choices.base_of(locale) for locale in wanted}
+        ordered = sorted(wanted, key=lambda locale: bases[locale] is not None)
+        for locale in ordered:
+            work.translate(locale, bases[locale])
+        warnings = [warning for warning in (journal.warning, memory.warning) if warning]
+    rows = tuple(work.rows[locale] for locale in wanted)
+    return TranslateReport(rows, dry_run, tuple(work.changed), tuple(work.errors), tuple(warnings))
+
+
+@dataclass
+class _Tally:
+    """Counts of one locale while it is worked on."""
+
+    missing: int = 0
+    from_memory: int = 0
+    copied: int = 0
+    drafts: int = 0
+    accepted: int = 0
+    rederived: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    failed: list[Failure] = field(default_factory=list)
+    problem: str = ""
+
+
+@dataclass
+class _OpenCatalogue:
+    """A catalogue that is being filled."""
+
+    path: Path
+    catalogue: Catalogue
+    stamp: tuple[int, int]
+    markup: Markup | None
+    changes: dict[Key, Unit] = field(default_factory=dict)
+    pending: int = 0
+
+
+@dataclass
+class _Translation:
+    """Fills the catalogues of one locale after the other."""
+
+    project: Project
+    choices: Choices
+    journal: Journal
+    memory: Memory
+    glossary: Glossary
+    dry_run: bool
+    progress: Progress | None
+    rows: dict[str, LocaleTranslation] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    errors: list[I18nToolError] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.articles = [(self.project.article_name(path), path) for path in list_articles(self.project)]
+
+    def learn(self) -> None:
+        """Take what is accepted in any catalogue into the memory; catalogues that have not changed are not read."""
+        for locale in self.project.locales:
+            for name, _ in self.articles:
+                path = self.project.catalogue_path(name, locale)
+                shown = self.project.relative(path)
+                seen = _stamp(path)
+                if seen is None or self.memory.knows(shown, f"{seen[0]} {seen[1]}"):
+                    continue
+                try:
+                    catalogue = read_catalogue(path)
+                except I18nToolError:
+                    continue  # said when the catalogue is translated
+                self.memory.learn(shown, locale, catalogue.units, f"{seen[0]} {seen[1]}")
+
+    def translate(self, locale: str, base: str | None) -> None:
+        """Fill the catalogues of one locale."""
+        one = _LocaleWork(self, locale, base)
+        try:
+            for index, (name, path) in enumerate(self.articles):
+                if self.progress:
+                    self.progress(index, len(self.articles), f"{locale} {name}")
+                one.open(name, path)
+                if len(one.tasks) >= _WINDOW:
+                    one.flush()
+            one.flush()
+        finally:
+            # Also when interrupted: what is done is on disk.
+            one.write_all()
+            self.rows[locale] = one.row()
+
+
+class _LocaleWork:
+    """Fills the catalogues of one locale."""
+
+    def __init__(self, work: _Translation, locale: str, base: str | None) -> None:
+        self.work = work
+        self.locale = locale
+        self.base = base
+        self.tally = _Tally()
+        self.tasks: list[Task] = []
+        self.files: list[_OpenCatalogue] = []
+        self.choice: Choice | None = None
+        self.drafter: Drafter | None = None
+        self.requests_before = 0
+
+    def open(self, name: str, article: Path) -> None:
+        """Read a catalogue, fill what needs no engine, and put the rest with the tasks."""
+        project = self.work.project
+        path = project.catalogue_path(name, self.locale)
+        stamp = _stamp(path)
+        if stamp is None:
+            return
+        try:
+            catalogue = read_catalogue(path)
+            base = self.read_base(name)
+        except I18nToolError as problem:
+            self.work.errors.append(problem)
+            return
+        markup = SUFFIXES.get(article.suffix.lower())
+        file = _OpenCatalogue(path, catalogue, stamp, markup)  # type: ignore[arg-type]
+        self.files.append(file)
+        for place in places_of(catalogue.units):
+            self.consider(file, place, base)
+        self.write_if_complete(file)
+
+    def read_base(self, name: str) -> Catalogue | None:
+        """Return the catalogue that a variant is derived from, or None."""
+        if self.base is None or self.base == self.work.project.source_locale:
+            return None
+        path = self.work.project.catalogue_path(name, self.base)
+        return read_catalogue(path) if path.exists() else None
+
+    def consider(self, file: _OpenCatalogue, place: Place, base: Catalogue | None) -> None:
+        """Fill a unit, or make a task of it, if it wants that."""
+        unit = place.unit
+        if unit.state != "missing":
+            if self.base is not None and base is not None and self.is_stale(unit, base.by_key.get(unit.key)):
+                self.derive(file, unit, base.by_key[unit.key])
+            return
+        self.tally.missing += 1
+        if unit.msgid_plural is not None:
+            self.tally.skipped["plural forms are translated by hand"] += 1
+            return
+        if not any(map(str.isalpha, unit.msgid)):
+            self.fill(file, unit, Draft(unit.msgid, "copy", asked=False))
+            return
+        match = self.work.memory.look_up(place, self.locale)
+        if match:
+            self.fill_from_memory(file, unit, match)
+        elif self.base is not None:
+            self.consider_base(file, unit, base)
+        else:
+            self.consider_engine(file, unit)
+
+    def consider_base(self, file: _OpenCatalogue, unit: Unit, base: Catalogue | None) -> None:
+        """Derive a unit from its base if that has a translation."""
+        other = base.by_key.get(unit.key) if base else None
+        if other is None or other.state not in ("accepted", "draft"):
+            self.tally.skipped[f"{self.base} has no translation to derive it from"] += 1
+        elif self.engine_problem():
+            self.tally.skipped["no engine"] += 1
+        else:
+            self.derive(file, unit, other)
+
+    def consider_engine(self, file: _OpenCatalogue, unit: Unit) -> None:
+        """Make a task for the engine, unless the memory has something nearly equal."""
+        match = self.similar(unit, _SURE, exact_numbers=True)
+        if match:
+            self.fill_from_memory(file, unit, match)
+            return
+        if self.engine_problem():
+            match = self.similar(unit, _SIMILAR)
+            if match:
+                self.fill_from_memory(file, unit, match)
+            else:
+                self.tally.skipped["no engine"] += 1
+            return
+        terms, known = self.terms_of(unit)
+        self.add_task(file, Task(unit, unit.msgid, file.markup, terms, known))
+
+    def add_task(self, file: _OpenCatalogue, task: Task, base: Unit | None = None) -> None:
+        file.pending += 1
+
+        def done(draft: Draft | None, reason: str) -> None:
+            file.pending -= 1
+            if draft is None:
+                self.fall_back(file, task.unit, reason)
+            else:
+                self.fill(file, task.unit, draft, base)
+            self.write_if_complete(file)
+
+        self.tasks.append(replace(task, done=done))
+
+    def derive(self, file: _OpenCatalogue, unit: Unit, base: Unit) -> None:
+        """Make a task for deriving a unit from its base."""
+        if self.engine_problem():
+            return
+        terms, known = self.derived_terms(unit, base)
+        self.add_task(file, Task(unit, base.msgstr, file.markup, terms, known), base)
+
+    def is_stale(self, unit: Unit, base: Unit | None) -> bool:
+        """Tell whether a unit was derived from what its base no longer says, and nobody has touched it since."""
+        mark = next((found for line in unit.comments if (found := _DERIVED.fullmatch(line))), None)
+        if mark is None or base is None or base.state not in ("accepted", "draft") or mark["base"] != self.base:
+            return False
+        accepts = bool(self.work.project.settings["engines.accept-variants"])
+        if mark["to"] != _hash(unit.msgstr) or (not unit.fuzzy and not accepts):
+            return False
+        wanted_fuzzy = not (accepts and base.state == "accepted")
+        return mark["from"] != _hash(base.msgstr) or unit.fuzzy != wanted_fuzzy
+
+    def terms_of(self, unit: Unit) -> tuple[tuple[FixedTerm, ...], tuple[Term, ...]]:
+        """Return where the terms of a unit stand with their renderings, and the terms."""
+        fixed, known = [], []
+        for one in self.work.glossary.find(unit.msgid):
+            if one.term.status == "deprecated":
+                continue
+            target = self.work.glossary.target(one.term, self.locale)
+            if target is not None:
+                kept = self.work.glossary.keeps(one.term, self.locale)
+                fixed.append(FixedTerm(one.start, one.end, one.text if kept else target))
+                known.append(one.term)
+        return tuple(fixed), tuple(known)
+
+    def derived_terms(self, unit: Unit, base: Unit) -> tuple[tuple[FixedTerm, ...], tuple[Term, ...]]:
+        """Return where renderings of the unit's terms stand in its base, with those of this locale."""
+        glossary = self.work.glossary
+        fixed: list[FixedTerm] = []
+        known: dict[str, Term] = {}
+        for one in glossary.find(unit.msgid):
+            target = glossary.target(one.term, self.locale)
+            if target is None or self.base is None or one.term.source in known:
+                continue
+            known[one.term.source] = one.term
+            for rendering in sorted(glossary.renderings(one.term, self.base), key=len, reverse=True):
+                for found in re.finditer(re.escape(rendering), base.msgstr):
+                    fixed.append(FixedTerm(found.start(), found.end(), target))
+        fixed.sort(key=lambda term: term.start - term.end)
+        return tuple(fixed), tuple(known.values())
+
+    def similar(self, unit: Unit, threshold: float, *, exact_numbers: bool = False) -> Match | None:
+        """Return a similar accepted pair whose placeholders are the same, or None."""
+        match = self.work.memory.look_up_similar(unit.msgid, self.locale, threshold)
+        if match is None or _placeholders(match.msgid) != _placeholders(unit.msgid):
+            return None
+        if exact_numbers and _numbers(match.msgid) != _numbers(unit.msgid):
+            return None
+        return match
+
+    def engine_problem(self) -> bool:
+        """Choose the engine when it is needed first; tell whether there is none."""
+        if self.choice is None:
+            self.choice = self.work.choices.of(self.locale)
+            if self.choice.engine and self.choice.sender:
+                self.requests_before = self.choice.sender.requests
+                self.drafter = Drafter(
+                    self.choice.engine,
+                    self.choice.sender,
+                    self.choice.source,
+                    self.locale,
+                    self.work.glossary,
+                    None if self.choice.engine.variant else self.work.journal,
+                )
+            else:
+                self.tally.problem = self.choice.problem
+        return self.drafter is None
+
+    def flush(self) -> None:
+        """Have the tasks drafted."""
+        tasks, self.tasks = self.tasks, []
+        if self.drafter is None or not tasks:
+            self.files = []
+        elif self.work.dry_run:
+            self.drafter.count(tasks)
+            self.files = []
+        else:
+            self.drafter.draft(tasks)
+            self.write_all()
+
+    def fill_from_memory(self, file: _OpenCatalogue, unit: Unit, match: Match) -> None:
+        """Fill a unit with what the memory has; accepted if source and neighbours are the same."""
+        self.tally.from_memory += 1
+        if match.in_context:
+            self.put(file, replace(unit, msgstr=match.msgstr, fuzzy=False, comments=_without_marks(unit)))
+            return
+        changed = match.msgid if match.score < 1 else None
+        comments = (*_without_marks(unit), f"{MARK}memory")
+        self.put(file, replace(unit, msgstr=match.msgstr, fuzzy=True, comments=comments, previous_msgid=changed))
+
+    def fill(self, file: _OpenCatalogue, unit: Unit, draft: Draft, base: Unit | None = None) -> None:
+        """Write a draft into a unit."""
+        if draft.origin in ("copy", "glossary"):
+            self.tally.copied += 1
+        mark = f"{MARK}{draft.origin}"
+        fuzzy = True
+        if base is not None:
+            mark = f"{MARK}opencc from {self.base} {_hash(base.msgstr)}{_hash(draft.text)}"
+            accepts = bool(self.work.project.settings["engines.accept-variants"])
+            fuzzy = not (accepts and base.state == "accepted")
+            self.tally.rederived += unit.state != "missing"
+        comments = (*_without_marks(unit), mark, *draft.comments)
+        self.put(file, replace(unit, msgstr=draft.text, fuzzy=fuzzy, comments=comments, previous_msgid=None))
+
+    def put(self, file: _OpenCatalogue, unit: Unit) -> None:
+        if unit.fuzzy:
+            self.tally.drafts += 1
+        else:
+            self.tally.accepted += 1
+        file.changes[unit.key] = unit
+
+    def fall_back(self, file: _OpenCatalogue, unit: Unit, reason: str) -> None:
+        """Fill a unit that the engine failed from the memory, or say that it is still missing."""
+        match = self.similar(unit, _SIMILAR) if unit.state == "missing" and self.base is None else None
+        if match:
+            self.fill_from_memory(file, unit, match)
+            return
+        sender = self.choice.sender if self.choice else None
+        if sender and sender.open_error:
+            self.tally.skipped["the engine failed"] += 1
+            self.tally.problem = self.describe_outage(sender.open_error.what)
+        else:
+            path = self.work.project.relative(file.path)
+            self.tally.failed.append(Failure(path, unit.line, unit.msgid, reason))
+
+    def describe_outage(self, what: str) -> str:
+        """Return one line that says why an engine was left alone and what could serve instead."""
+        name = self.choice.engine.name if self.choice and self.choice.engine else "engine"
+        advice = self.work.choices.offline_advice(self.locale)
+        return f"{name}: {what.rstrip('.')}" + (f"; offline: {advice}" if advice else "")
+
+    def write_if_complete(self, file: _OpenCatalogue) -> None:
+        if not file.pending:
+            self.write(file)
+
+    def write_all(self) -> None:
+        """Write what is done of every open catalogue."""
+        files, self.files = self.files, []
+        for file in files:
+            self.write(file)
+
+    def write(self, file: _OpenCatalogue) -> None:
+        """Write a catalogue; units that someone else filled in the meantime stay as they are."""
+        if not file.changes or self.work.dry_run:
+            return
+        changes, file.changes = file.changes, {}
+        try:
+            if _stamp(file.path) != file.stamp:
+                fresh = read_catalogue(file.path)
+                before = file.catalogue.by_key
+                changes = {
+                    key: unit
+                    for key, unit in changes.items()
+                    if key in fresh.by_key and replace(fresh.by_key[key], line=0) == replace(before[key], line=0)
+                }
+                file.catalogue = fresh
+            file.catalogue = replace_units(file.catalogue, changes)
+            if write_catalogue(file.catalogue, file.path):
+                self.work.changed.append(self.work.project.relative(file.path))
+            file.stamp = _stamp(file.path) or file.stamp
+        except I18nToolError as problem:
+            self.work.errors.append(problem)
+
+    def row(self) -> LocaleTranslation:
+        """Return what was done."""
+        tally, choice = self.tally, self.choice
+        engine, sender = (choice.engine, choice.sender) if choice else (None, None)
+        counts = self.drafter.tally if self.drafter else None
+        return LocaleTranslation(
+            self.locale,
+            engine.origin(choice.source, self.locale) if engine and choice else "",
+            tally.missing,
+            counts.segments if counts else 0,
+            counts.characters if counts else 0,
+            sender.requests - self.requests_before if sender else 0,
+            tally.from_memory,
+            counts.from_journal if counts else 0,
+            counts.alike if counts else 0,
+            tally.copied,
+            tally.drafts,
+            tally.accepted,
+            tally.rederived,
+            tuple(sorted(tally.skipped.items())),
+            tuple(tally.failed),
+            tally.problem,
+        )
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Return what tells whether a file has changed, or None if there is none."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_mtime_ns, seen.st_size
+
+
+def _hash(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def _without_marks(unit: Unit) -> tuple[str, ...]:
+    return tuple(comment for comment in unit.comments if not comment.startswith(_OURS))
+
+
+def _placeholders(text: str) -> Counter[str]:
+    return Counter(one.text for one in find_placeholders(text))
+
+
+def _numbers(text: str) -> Sequence[str]:
+    return re.findall(r"\d+(?:[.,]\d+)*", text)
