@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.fuzz import ratio
 
@@ -84,28 +84,29 @@ def chain_texts(wholes: Sequence[str | None], parts: Sequence[str | None]) -> It
     starts: dict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(bare):
         if text:
-            starts[text[:_HEAD]].append(index)
+            starts[text].append(index)
+    lengths = sorted({len(text) for text in starts})
     used: set[int] = set()
     for number, candidate in enumerate(wholes):
-        if candidate is None or not starts:
+        if candidate is None:
             continue
         whole = "".join(candidate.split())
-        for length in range(1, min(_HEAD, len(whole)) + 1):
-            found = next(
-                (
-                    chain
-                    for index in starts.get(whole[:length], ())
-                    if (chain := _chain(whole, bare, index)) and used.isdisjoint(chain)
-                ),
-                None,
-            )
-            if found:
-                used.update(found)
-                yield number, found
-                break
+        found = next((chain for chain in _chains(whole, bare, starts, lengths) if used.isdisjoint(chain)), None)
+        if found:
+            used.update(found)
+            yield number, found
 
 
-_HEAD = 12
+def _chains(
+    whole: str, parts: Sequence[str], starts: Mapping[str, Sequence[int]], lengths: Sequence[int]
+) -> Iterator[range]:
+    for length in lengths:
+        if length >= len(whole):
+            return
+        for start in starts.get(whole[:length], ()):
+            chain = _chain(whole, parts, start)
+            if chain:
+                yield chain
 
 
 def _chain(whole: str, parts: Sequence[str], start: int) -> range | None:

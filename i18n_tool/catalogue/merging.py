@@ -130,7 +130,8 @@ def _source_units(segments: Sequence[Segment], locations: str) -> list[Unit]:
     """Return one untranslated unit for each context and text, with all references, notes and hints of its segments."""
     groups: dict[Key, list[Segment]] = {}
     for segment in segments:
-        groups.setdefault((segment.context, segment.text), []).append(segment)
+        if segment.text:
+            groups.setdefault((segment.context, segment.text), []).append(segment)
     return [_source_unit(group, locations) for group in groups.values()]
 
 

@@ -11,9 +11,8 @@ from i18n_tool.catalogue.file import Catalogue
 STATES = ("accepted", "draft", "missing", "obsolete")
 """Where a unit can stand, as ``Unit.state`` says."""
 
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_]+(?:['’.,-][^\W_]+)*"
-)
+_WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_WIDE}]|[^\W_{_WIDE}]+(?:['’.,-][^\W_{_WIDE}]+)*")
 
 
 @dataclass(frozen=True, slots=True)
