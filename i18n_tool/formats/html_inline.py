@@ -372,7 +372,7 @@ class _Cutter:
     def pair_tag(self, index: int) -> _Tag:
         """Return the tag that a pair is shown as: pairs that share their ends are shown as one."""
         items, partner = self.items, self.partner
-        _, start, end, name, _, _ = items[index]
+        _, start, _, name, _, _ = items[index]
         close = partner[index]
         role = self.role(index)
         if role != "pair":

@@ -398,7 +398,7 @@ class _Reader:
 
 
 def attribute_runs(text: str) -> Iterator[Run]:
-    """Yield the runs of an attribute value (section 13.2.5.73: a name without ``;`` before a letter is no reference)."""
+    """Yield the runs of an attribute value, where a name without ``;`` may be no reference (section 13.2.5.73)."""
     done = 0
     for match in _REFERENCE.finditer(text) if "&" in text else ():
         character = html.unescape(match[0])

@@ -47,75 +47,110 @@ NAMED = re.compile(
 TEXTED = re.compile(r"(?:Question|Answer|HowTo\w*|Quotation)\Z")
 """Types whose ``text`` is shown on the page."""
 
+WORKS = re.compile(r"(?:\w*Article|\w*BlogPosting|Report|\w*Page)\Z")
+"""Types that are given an ``inLanguage``."""
+
 _TOKEN = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.)*)"|[{}\[\]:,]|[^\s"{}\[\]:,]+')
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)|[<&]")
+
+
+class _String(NamedTuple):
+    """A string value."""
+
+    start: int
+    end: int
+    key: str
 
 
 class _Level:
     """An open object or array."""
 
-    __slots__ = ("found", "is_object", "key", "types")
+    __slots__ = ("found", "is_object", "key", "type_end", "types")
 
     def __init__(self, is_object: bool, key: str = "") -> None:
         self.is_object = is_object
         self.key = key
         self.types: list[str] = []
-        self.found: list[tuple[int, int, str]] = []
+        self.type_end = -1
+        self.found: list[_String] = []
 
 
 def find_texts(script: str) -> list[JsonText]:
     """Return the texts of a JSON-LD script in order; none if it is not JSON."""
-    try:
-        json.loads(script)
-    except (ValueError, RecursionError):
-        return []
     texts: list[JsonText] = []
-    for start, end, key in sorted(_strings(script)):
+    found = [string for level in _objects(script) for string in level.found if _is_shown(string, level)]
+    for start, end, key in sorted(found):
         before, runs, after = strip_runs(_runs(script[start:end]))
         if has_words("".join([run.text for run in runs])):
             texts.append(JsonText(start + before, end - after, KEYS[key], runs))
     return texts
 
 
-def _strings(script: str) -> list[tuple[int, int, str]]:
-    out: list[tuple[int, int, str]] = []
-    levels: list[_Level] = []
+def language_splices(script: str, locale: str) -> list[tuple[int, int, str]]:
+    """Return the changes after which the works that a JSON-LD script describes are in a locale.
+
+    Args:
+        script: the text of the script.
+        locale: BCP 47 tag.
+
+    Returns:
+        Start, end and new text of each; ``inLanguage`` is set where it stands and added to articles and pages.
+    """
+    splices: list[tuple[int, int, str]] = []
+    for level in _objects(script):
+        known = [string for string in level.found if string.key == "inLanguage"]
+        splices += [(string.start, string.end, locale) for string in known]
+        if not known and level.type_end >= 0 and any(WORKS.match(name) for name in level.types):
+            splices.append((level.type_end, level.type_end, f', "inLanguage": {json.dumps(locale)}'))
+    return splices
+
+
+def _objects(script: str) -> list[_Level]:
+    """Return the objects of a script with their strings and types; none if it is not JSON."""
+    try:
+        json.loads(script)
+    except (ValueError, RecursionError):
+        return []
+    out: list[_Level] = []
+    levels = [_Level(False)]
     expecting_key = False
     for match in _TOKEN.finditer(script):
         token = match[0]
-        level = levels[-1] if levels else None
-        if token == "{":
-            levels.append(_Level(True))
-            expecting_key = True
-        elif token == "[":
+        level = levels[-1]
+        if token in "{[":
             # Strings in an array belong to the key that the array stands under.
-            levels.append(_Level(False, level.key if level else ""))
-            expecting_key = False
+            levels.append(_Level(token == "{", "" if token == "{" else level.key))
+            expecting_key = token == "{"
         elif token in "}]":
             levels.pop()
-            if level and level.is_object:
-                out += [found for found in level.found if _is_shown(script, found, level.types)]
-            elif level and levels:
+            if level.is_object:
+                out.append(level)
+            else:
                 levels[-1].found += level.found
                 levels[-1].types += level.types
+                if level.types:
+                    levels[-1].type_end = match.end()
             expecting_key = False
-        elif token == ",":
-            expecting_key = bool(level and level.is_object)
-        elif token == ":":
-            expecting_key = False
-        elif match.lastindex and level:
-            if expecting_key:
-                level.key = match[1]
-            elif level.key == "@type":
-                level.types.append(match[1])
-            elif level.key in KEYS:
-                level.found.append((*match.span(1), level.key))
+        elif token in ",:":
+            expecting_key = token == "," and level.is_object
+        elif match[1] is not None and expecting_key:
+            level.key = match[1]
+        elif match[1] is not None:
+            _note(level, match)
     return out
 
 
-def _is_shown(script: str, found: tuple[int, int, str], types: list[str]) -> bool:
-    rule = {"name": NAMED, "text": TEXTED}.get(found[2])
-    return rule is None or any(rule.match(name) for name in types)
+def _note(level: _Level, match: re.Match[str]) -> None:
+    if level.key == "@type":
+        level.types.append(match[1])
+        level.type_end = match.end()
+    elif level.key in KEYS or level.key == "inLanguage":
+        level.found.append(_String(*match.span(1), level.key))
+
+
+def _is_shown(string: _String, level: _Level) -> bool:
+    rule = {"name": NAMED, "text": TEXTED}.get(string.key)
+    return string.key in KEYS and (rule is None or any(rule.match(name) for name in level.types))
 
 
 def _runs(text: str) -> list[Run]:
