@@ -91,14 +91,16 @@ def _same_word(term: str, word: str, other_term: str, other: str) -> bool:
     """Tell whether two renderings may be forms of one word: equal sources, or only a short ending differs."""
     if _headword(term) == _headword(other_term):
         return True
-    shared = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    shared = next(
+        (at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
+    )
     return max(len(word), len(other)) - shared <= 2
 
 
 def judge(case: Case) -> str:
     """Return what the matcher says of a case: yes, maybe or no."""
     glossary = Glossary.from_terms([{"term": case.term, case.lang: case.rendering}])
-    return glossary.match_target(glossary.terms[0], case.translation, case.lang).found
+    return glossary.match_target(glossary.terms[0], case.translation, case.lang, source=case.source).found
 
 
 def forbidden_found(case: Case) -> bool:
@@ -167,7 +169,9 @@ def main() -> None:
     print(f"\nForbidden: {percent(hits, len(right))} % of those that stand there are found,")
     print(f"           {percent(alarms, len(wrong))} % of those that do not are reported all the same")
     found = [found_in_source(item) for item in items]
-    print(f"Source: {percent(sum(f for f, _ in found), sum(n for _, n in found))} % of the terms are found, or longer ones over them")
+    print(
+        f"Source: {percent(sum(f for f, _ in found), sum(n for _, n in found))} % of the terms are found, or longer ones over them"
+    )
 
 
 if __name__ == "__main__":

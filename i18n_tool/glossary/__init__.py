@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from i18n_tool.glossary.base import Glossary
 from i18n_tool.glossary.finding import Occurrence
-from i18n_tool.glossary.verdict import Verdict
+from i18n_tool.glossary.verdict import Tier, Verdict
 
-__all__ = ["Glossary", "Occurrence", "Verdict"]
+__all__ = ["Glossary", "Occurrence", "Tier", "Verdict"]

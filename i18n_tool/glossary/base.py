@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -9,10 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from i18n_tool.glossary.finding import Finder, Occurrence
+from i18n_tool.glossary.names import find_altered
 from i18n_tool.glossary.reading import read_mapping, read_terms
 from i18n_tool.glossary.renderings import find_forbidden, find_rendering, is_pattern, longer_terms, own_columns
 from i18n_tool.glossary.verdict import Verdict
-from i18n_tool.model import Term
+from i18n_tool.model import Span, Term
+
+_REMEMBERED = 64
+_NEXT_WORD = re.compile(
+    r"[ \u00a0](?!(?:a|an|and|are|as|at|be|been|but|by|can|could|did|do|does|for|from|had|has|have|he|if|in|into|is|it|its|"
+    r"may|must|no|not|of|on|or|she|should|so|than|that|the|their|then|these|they|this|those|to|was|were|when|where|"
+    r"which|while|who|will|with|would)\b)[^\W\d_]{3,}",
+    re.IGNORECASE,
+)
 
 
 class Glossary:
@@ -61,6 +71,10 @@ class Glossary:
         return Finder(self.terms)
 
     @cached_property
+    def _found(self) -> dict[str, list[Occurrence]]:
+        return {}
+
+    @cached_property
     def _longer(self) -> dict[tuple[int, str], tuple[Term, ...]]:
         return {}
 
@@ -70,7 +84,13 @@ class Glossary:
         Inline markup in the text does no harm; terms inside code, URLs and tags are not found. Offsets are into
         the text as given.
         """
-        return self._finder.find(text) if self.terms else []
+        if not self.terms:
+            return []
+        if text not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[text] = self._finder.find(text)
+        return list(self._found[text])
 
     def renderings(self, term: Term, locale: str) -> tuple[str, ...]:
         """Return the renderings of a term in a locale, the preferred one first; empty: none.
@@ -115,12 +135,38 @@ class Glossary:
             locale: in gettext spelling.
             source: the source text, if known; a rendering inside that of another term of it does not count.
         """
-        others = self._other_terms(term, locale, source)
-        return find_rendering(term, translation, locale, others)
+        verdict = find_rendering(term, translation, locale, self._other_terms(term, locale, source))
+        if verdict.tier == "adjective" and source is not None and self._stands_before_noun(term, source):
+            return replace(verdict, found="yes")
+        return verdict
 
     def forbidden_in(self, term: Term, translation: str, locale: str) -> list[Verdict]:
         """Return the wrong renderings of a term that stand in a translation, outside longer allowed ones."""
         return find_forbidden(term, translation, locale)
+
+    def instead_of(self, term: Term, translation: str, locale: str, *, source: str | None = None) -> tuple[str, ...]:
+        """Return what renders a term in a translation in place of its renderings, where that can be told.
+
+        These are its forbidden renderings and those of similar terms that the source text does not hold.
+        """
+        found = [one.rendering for one in self.forbidden_in(term, translation, locale) if one.rendering]
+        present = {id(one.term) for one in self.find(source)} if source is not None else set()
+        words = set(term.source.casefold().split())
+        for other in self.terms:
+            if id(other) in present or other is term or not words & set(other.source.casefold().split()):
+                continue
+            for rendering in self.renderings(other, locale):
+                if len(rendering) > 1 and rendering in translation:
+                    found.append(rendering)
+        return tuple(one for one in dict.fromkeys(found) if not any(one != two and one in two for two in found))
+
+    def altered_in(self, term: Term, translation: str) -> Span | None:
+        """Return where a name that is kept as in the source stands in other letters, or None."""
+        return find_altered(term.source, translation)
+
+    def _stands_before_noun(self, term: Term, source: str) -> bool:
+        """Tell whether a term is set before another word of the source text, as ``surface`` in ``surface tension``."""
+        return any(one.term is term and _NEXT_WORD.match(source, one.end) is not None for one in self.find(source))
 
     def _other_terms(self, term: Term, locale: str, source: str | None) -> list[tuple[Term, int]]:
         """Return the terms with a longer rendering around one of a term, and how often each is in the source text."""

@@ -14,9 +14,68 @@ LANGUAGES = frozenset({"de", "nl", "af", "sv", "da", "nb", "nn", "no", "fi", "et
 _LONG = 6
 _LINKS = ("", "s", "es", "n", "en", "ens", "er", "e", "ns", "nen")
 _PREFIXES = frozenset(
-    "ab an auf aus be bei dar durch ein ent er fort ge her hin hinter inter los miss mit nach re super trans uber um "
-    "un unter ur ver vor weg wider wieder zer zu zuruck over onder op uit toe voor achter door in om ont bij aan "
-    "till ut upp av fram fore inn opp til ved".split()
+    [
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "be",
+        "bei",
+        "dar",
+        "durch",
+        "ein",
+        "ent",
+        "er",
+        "fort",
+        "ge",
+        "her",
+        "hin",
+        "hinter",
+        "inter",
+        "los",
+        "miss",
+        "mit",
+        "nach",
+        "re",
+        "super",
+        "trans",
+        "uber",
+        "um",
+        "un",
+        "unter",
+        "ur",
+        "ver",
+        "vor",
+        "weg",
+        "wider",
+        "wieder",
+        "zer",
+        "zu",
+        "zuruck",
+        "over",
+        "onder",
+        "op",
+        "uit",
+        "toe",
+        "voor",
+        "achter",
+        "door",
+        "in",
+        "om",
+        "ont",
+        "bij",
+        "aan",
+        "till",
+        "ut",
+        "upp",
+        "av",
+        "fram",
+        "fore",
+        "inn",
+        "opp",
+        "til",
+        "ved",
+    ]
 )
 
 
@@ -73,5 +132,6 @@ def _is_part(part: str, language: str, *, sure: bool) -> bool:
         return True
     bases = {part.removesuffix(link) for link in _LINKS} | {part + "e", part + "en"}
     return len(part) >= 4 and any(
-        len(base) >= 3 and base not in _PREFIXES and knows_word(base, language) for base in bases
+        len(base) >= 3 and base not in _PREFIXES and (knows_word(base, language) or knows_word(base, "en"))
+        for base in bases
     )

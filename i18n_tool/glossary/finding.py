@@ -207,7 +207,7 @@ def _is_word(char: str) -> bool:
     """Tell whether a character belongs to words that spaces or signs set apart."""
     if char.isascii():
         return char.isalnum()
-    return char.isalnum() and not ("\u0e00" <= char <= "\u0eff" or "\u2e80" <= char <= "\u9fff" or "\uac00" <= char)
+    return char.isalnum() and not ("\u0e00" <= char <= "\u0eff" or "\u2e80" <= char <= "\u9fff" or char >= "\uac00")
 
 
 def _begins(text: str, start: int, common: bool) -> bool:

@@ -19,6 +19,13 @@ _GERMAN_PREFIX = re.compile(
     "unter|vor|weg|weiter|wieder|zuruck|zusammen|zu)?)(?:ge|zu)"
     r"(?=\w{3,}(?:t|te|ten|tes|ter|tem|en|ene|enen|ener|enes|enem)$)"
 )
+_ASPECT_PREFIX = {
+    "ru": re.compile("от|про|за|по|на|вы|пере|рас|раз|ис|из|под|с(?!о)"),
+    "uk": re.compile("від|про|за|по|на|ви|пере|роз|з"),
+}
+_LOAN_VERB = re.compile("(?:ировать|увати|ювати)$")
+_LOANS = frozenset("cs sk pl hr sr bs sl hu fi et tr lv lt ro it".split())
+"""Languages without a plural in -s, which may stand on an English word in the glossary all the same."""
 _PORTUGUESE = (("cc", "c"), ("pc", "c"), ("ct", "t"), ("pt", "t"))
 _LEMMAS = (
     "ast bg ca cs cy da de el en es et fa fi fr ga gl hi hu hy id is it ka lt lv mk ms nb nl nn pl pt ro ru se sk sl "
@@ -54,8 +61,12 @@ def compare_words(wanted: str, word: str, language: str) -> Degree:
         return 2
     if language == "de" and _share_paradigm(_GERMAN_PREFIX.sub(r"\1", a), _GERMAN_PREFIX.sub(r"\1", b), language):
         return 2
+    if language in _ASPECT_PREFIX and _is_aspect_pair(a, b, language):
+        return 2
     if a[:2] != b[:2]:
         return 0
+    if language in _LOANS and a.endswith("s") and len(a) > 4 and _share_paradigm(a[:-1], b, language):
+        return 2
     known = _compare_lemmas(wanted, word, language)
     if known is not None:
         return known
@@ -69,6 +80,16 @@ def _plain(word: str, language: str) -> str:
         for old, new in _PORTUGUESE:
             word = word.replace(old, new)
     return word
+
+
+def _is_aspect_pair(wanted: str, word: str, language: str) -> bool:
+    """Tell whether a Slavic verb made of a loan word stands with the prefix of the other aspect: ``отредактировать``."""
+    prefix = _ASPECT_PREFIX[language].match(word)
+    return (
+        prefix is not None
+        and _LOAN_VERB.search(wanted) is not None
+        and _share_paradigm(wanted, word[prefix.end() :], language)
+    )
 
 
 def _shared(a: str, b: str) -> int:

@@ -11,7 +11,9 @@ from i18n_tool.glossary.verdict import Hit
 from i18n_tool.model import Span
 
 _ENDING = r"(?:['-]?[a-z]{1,5})?"
-_ENDED = frozenset("fi et hu tr az cs sk pl sl hr sr bs lt lv sq eu ro is".split())
+_ENDED = frozenset(
+    ["fi", "et", "hu", "tr", "az", "cs", "sk", "pl", "sl", "hr", "sr", "bs", "lt", "lv", "sq", "eu", "ro", "is"]
+)
 _GENITIVE = r"(?:'s?|s)?"
 
 

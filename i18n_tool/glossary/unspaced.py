@@ -13,6 +13,7 @@ LANGUAGES = frozenset({"zh", "yue", "ja", "ko", "th", "lo", "km", "my", "bo"})
 """The languages that this room is for."""
 
 _IGNORED = frozenset(" ·・‧•･*_`")
+_JOINED = re.compile(r"[a-z]{2}|[0-9]{2}")
 _SURNAMES = frozenset("郑鄭刘劉陈陳赵趙孙孫郭蒋蔣蔡潘袁邓鄧冯馮吕呂阮姚汪崔谭譚廖邱邹鄒郝邵薛阎閻")
 """Surnames that hardly end another word."""
 
@@ -47,17 +48,20 @@ def find_stretches(rendering: str, translation: str, language: str, *, common: b
     at = text.text.find(wanted)
     while at >= 0:
         end = at + len(wanted)
-        if _is_whole(text.text, at, end) and not (common and language == "zh" and _in_name(text.text, at, end)):
+        if _is_whole(text, at, end) and not (common and language == "zh" and _in_name(text.text, at, end)):
             yield text.span(at, end)
         at = text.text.find(wanted, at + 1)
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
+def _is_whole(text: Folded, start: int, end: int) -> bool:
     """Tell whether Latin letters and digits at the edges of a stretch begin and end there."""
-    return not (
-        (start > 0 and re.match(r"[a-z]{2}|[0-9]{2}", text[start - 1 : start + 1]))
-        or re.match(r"[a-z]{2}|[0-9]{2}", text[end - 1 : end + 1])
-    )
+    return not (start > 0 and _is_joined(text, start)) and not (end < len(text.text) and _is_joined(text, end))
+
+
+def _is_joined(text: Folded, at: int) -> bool:
+    """Tell whether two Latin letters or two digits stand next to each other at an offset, in the original too."""
+    pair = _JOINED.match(text.text, at - 1)
+    return pair is not None and text.ends[at - 1] == text.starts[at]
 
 
 def _in_name(text: str, start: int, end: int) -> bool:

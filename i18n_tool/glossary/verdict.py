@@ -10,7 +10,7 @@ from i18n_tool.model import Span
 Found = Literal["yes", "maybe", "no"]
 """Whether a rendering stands in a translation; ``maybe`` is for a person to decide."""
 
-Tier = Literal["", "exact", "words", "clitic", "compound", "pattern", "prefix", "inside"]
+Tier = Literal["", "exact", "words", "clitic", "compound", "pattern", "adjective", "prefix", "inside"]
 """How a rendering was found, from sure to unsure; empty: it was not."""
 
 
@@ -36,7 +36,7 @@ class Verdict:
     """The rendering of the glossary that was found, with ``=`` resolved."""
     tier: Tier = ""
     """``exact``: as it is; ``words``: in other forms; ``clitic``: with particles written onto it; ``compound``: in a
-    compound; ``pattern``: by a pattern of the glossary; ``prefix``: a word of the same beginning; ``inside``: only
+    compound; ``pattern``: by a pattern of the glossary; ``adjective``: as an adjective made of the noun; ``prefix``: a word of the same beginning; ``inside``: only
     within the rendering of another term."""
     span: Span | None = None
     """Where it stands in the translation, where that can be told."""

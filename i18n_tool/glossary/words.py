@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from i18n_tool.glossary import clitics, compounds
-from i18n_tool.glossary.folding import fold, strip_marks
+from i18n_tool.glossary.adjectives import is_adjective_of
+from i18n_tool.glossary.folding import Folded, fold, strip_marks
 from i18n_tool.glossary.inflection import Degree, compare_words
 from i18n_tool.glossary.verdict import Hit, Tier
 from i18n_tool.model import Span
@@ -59,17 +60,32 @@ def read_tokens(text: str, language: str) -> tuple[Token, ...]:
     before = 0
     for match in _TOKEN.finditer(folded.text):
         between = folded.text[before : match.start()]
-        tokens.append(
-            Token(
-                match.group(),
-                folded.span(match.start(), match.end()),
-                strip_marks(match.group(), language) in light,
-                bool(before and _STOP.search(between)),
-                between == "-",
+        start = match.start()
+        for end in (*_seams(folded, match, text), match.end()):
+            word = folded.text[start:end]
+            tokens.append(
+                Token(
+                    word,
+                    folded.span(start, end),
+                    strip_marks(word, language) in light,
+                    bool(before and _STOP.search(between)),
+                    between == "-",
+                )
             )
-        )
+            start, between = end, ""
         before = match.end()
     return tuple(tokens)
+
+
+def _seams(folded: Folded, match: re.Match[str], text: str) -> list[int]:
+    """Return where a Cyrillic or Greek word holds a capital after a small letter: two words whose space was lost."""
+    if match.group()[0] < "\u0370" or match.group()[0] > "\u052f":
+        return []
+    return [
+        at
+        for at in range(match.start() + 1, match.end())
+        if text[folded.starts[at]].isupper() and text[folded.starts[at - 1]].islower()
+    ]
 
 
 def find_sequences(rendering: str, translation: str, language: str, *, strict: bool = False) -> Iterator[Hit]:
@@ -116,9 +132,10 @@ def _match_at(
             return None
         at, degree, how = found
         worst = min(worst, degree)
-        tier = how if how != "exact" else tier
+        if how != "exact" and tier not in ("prefix", "adjective"):
+            tier = how
         at += 1
-    return Hit(Span(tokens[start].span.start, tokens[at - 1].span.end), tier if worst == 2 else "prefix", worst == 2)
+    return Hit(Span(tokens[start].span.start, tokens[at - 1].span.end), tier, worst == 2)
 
 
 def _next_match(
@@ -151,6 +168,8 @@ def _compare(wanted: str, word: str, language: str, strict: bool, *, last: bool,
         return 0, ""
     if last and language in compounds.LANGUAGES and compounds.is_in_compound(wanted, word, language, head=head):
         return 2, "compound"
+    if is_adjective_of(wanted, word, language):
+        return 1, "adjective"
     return degree, "prefix"
 
 

@@ -1,0 +1,77 @@
+"""What the glossary checks share: which terms a unit holds, and how a message names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from i18n_tool.checks.base import Context
+from i18n_tool.glossary import Occurrence, Verdict
+from i18n_tool.model import Term, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A term in a source text, and the translation of that text."""
+
+    occurrence: Occurrence
+    """The first place where it stands in the source text."""
+    source: str
+    """The source text."""
+    translation: str
+    """Its translation."""
+
+    @property
+    def term(self) -> Term:
+        """The term."""
+        return self.occurrence.term
+
+    def judge(self, context: Context) -> Verdict:
+        """Tell whether the translation renders the term."""
+        return context.glossary.match_target(self.term, self.translation, context.locale, source=self.source)
+
+
+def find_uses(unit: Unit, context: Context) -> Iterator[Use]:
+    """Yield each term of a unit once, in order, with what should render it.
+
+    In a unit with plural forms the singular source goes with the first form, the plural source with the others.
+    """
+    if not context.glossary:
+        return
+    for source, translation in text_pairs(unit):
+        seen: set[int] = set()
+        for occurrence in context.glossary.find(source):
+            if id(occurrence.term) not in seen:
+                seen.add(id(occurrence.term))
+                yield Use(occurrence, source, translation)
+
+
+def text_pairs(unit: Unit) -> Iterator[tuple[str, str]]:
+    """Yield the source texts of a unit with their translations."""
+    if unit.msgid_plural is None:
+        yield unit.msgid, unit.msgstr
+        return
+    for number, translation in enumerate(unit.msgstr_plural):
+        # A language with one form uses it for both numbers; the plural source is the one that fits it.
+        first = number == 0 and len(unit.msgstr_plural) > 1
+        yield unit.msgid if first else unit.msgid_plural, translation
+
+
+def show_row(term: Term) -> str:
+    """Return where the glossary says so, as the end of a message: `` (glossary/terms.csv:12)``."""
+    if not term.row:
+        return ""
+    return f" ({term.path}:{term.row})" if term.path else f" (row {term.row})"
+
+
+def show_choice(renderings: Sequence[str]) -> str:
+    """Return renderings as a list to choose from: ``A``, ``A or B``, ``A, B or C``."""
+    if len(renderings) < 2:
+        return "".join(renderings)
+    return f"{', '.join(renderings[:-1])} or {renderings[-1]}"
+
+
+def show_found(found: Iterable[str]) -> str:
+    """Return what stands in a translation instead, as a part of a message, or nothing."""
+    words = tuple(dict.fromkeys(found))
+    return f"; found {', '.join(words)}" if words else ""
