@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -175,7 +175,7 @@ def table(rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> list[s
     return lines
 
 
-@click.group(cls=JourneyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=JourneyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="i18n-tool")
 def main() -> None:
     """Publish articles in many languages.
@@ -268,7 +268,7 @@ def print_extract(report: ExtractReport, console: Console) -> None:
     )
 
 
-def finish_errors(errors: Sequence[I18nToolError], form: str = "text") -> None:
+def finish_errors(errors: Collection[I18nToolError], form: str = "text") -> None:
     """Exit with 2 if something could not be done, having said what."""
     if form == "text":
         for problem in errors:
@@ -298,9 +298,52 @@ def translate(
     if form == "json":
         print_json(report)
     else:
-        print_translate(report, console, dry_run)
+        print_translate(report, console)
+        for problem in report.errors:
+            print_error(problem)
     if report.failed:
         raise click.exceptions.Exit(FAILED)
+
+
+def print_translate(report: TranslateReport, console: Console) -> None:
+    """Print who drafted how much in each locale, and what could not be done."""
+    for row in report.locales:
+        if not row.missing and not row.rederived:
+            console.detail(f"{row.locale}: nothing to translate")
+            continue
+        parts = []
+        if row.segments:
+            verb = "would be sent to" if report.dry_run else "sent to"
+            sent = f"{count(row.segments, 'segment')}, {count(row.characters, 'character')} {verb} {row.engine}"
+            parts.append(sent + (f" in {count(row.requests, 'request')}" if row.requests else ""))
+        for number, word in (
+            (row.from_memory, "from the memory"),
+            (row.from_journal, "answered before"),
+            (row.alike, "the same as another"),
+            (row.copied, "without words"),
+            (row.rederived, "derived anew"),
+        ):
+            if number:
+                parts.append(f"{number:,} {word}")
+        if not report.dry_run:
+            done = [
+                f"{number:,} {word}" for number, word in ((row.drafts, "drafts"), (row.accepted, "accepted")) if number
+            ]
+            parts.append(f"{' and '.join(done) or 'nothing'} written")
+        console.say(f"{row.locale}: {row.missing:,} missing; {'; '.join(parts)}")
+        if row.problem:
+            console.say(f"{row.locale}: {row.problem}")
+        for reason, number in row.skipped:
+            if reason != row.problem:
+                console.say(f"{row.locale}: {count(number, 'unit')} left empty: {reason}")
+        for failure in row.failed:
+            console.say(f"{failure.path}:{failure.line}: {failure.reason}")
+    for warning in report.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    if not any(row.missing or row.rederived for row in report.locales):
+        console.say("Nothing to translate.")
+    elif not report.dry_run and any(row.drafts for row in report.locales):
+        console.say("Drafts are fuzzy; a reviewer accepts them in any PO editor.")
 
 
 @main.command()
@@ -393,6 +436,34 @@ def compile_(
     finish_errors(report.errors, form)
 
 
+def print_compile(report: CompileReport, console: Console) -> None:
+    """Print how many pages each locale has, and what is not translated on them."""
+    from i18n_tool.languages import bcp47_tag
+
+    rows = []
+    for locale in report.locales:
+        pages = [page for page in report.pages if page.locale == locale]
+        accepted, drafts, rest = (
+            sum(getattr(page, name) for page in pages) for name in ("accepted", "drafts", "untranslated")
+        )
+        parts = [
+            f"{number:,} {word}"
+            for number, word in ((accepted, "accepted"), (drafts, "drafts"), (rest, "in the source language"))
+            if number
+        ]
+        rows.append((bcp47_tag(locale), count(len(pages), "page"), ", ".join(parts)))
+    for line in table(rows):
+        console.say(line)
+    for link in report.broken_links:
+        place = f"{link.article}:{link.line}" if link.line else link.article
+        console.say(f"{place}: the link to {link.target} leads nowhere: {link.reason}")
+    for page in report.left_out:
+        console.detail(f"{page.path}: nothing of it is translated; the other pages do not link to it")
+    removed = f", {count(len(report.removed), 'file')} removed" if report.removed else ""
+    written = f"{count(report.written, 'file')} written, {report.unchanged:,} unchanged{removed}"
+    console.say(f"{written}, in {report.output.rstrip('/')}/.")
+
+
 @main.command()
 @common_options(locale=True)
 def status(project: Project, console: Console, locales: tuple[str, ...], form: str) -> None:
@@ -405,7 +476,9 @@ def status(project: Project, console: Console, locales: tuple[str, ...], form: s
     elif not report.rows and not report.errors:
         console.say(f"There are no articles yet. Put .txt, .md or .html files into {articles_place(project)}.")
     else:
-        rows: list[tuple[str, ...]] = [("article", "locale", "accepted", "draft", "missing", "obsolete", "words", "done")]
+        rows: list[tuple[str, ...]] = [
+            ("article", "locale", "accepted", "draft", "missing", "obsolete", "words", "done")
+        ]
         for row in report.rows:
             if not row.extracted:
                 rows.append((row.article, row.locale, "-", "-", "-", "-", "-", "not extracted"))
@@ -420,3 +493,62 @@ def status(project: Project, console: Console, locales: tuple[str, ...], form: s
         if any(not row.extracted for row in report.rows):
             console.say("Next: i18n-tool extract")
     finish_errors(report.errors, form)
+
+
+@main.command()
+@common_options(locale=True)
+def run(project: Project, console: Console, locales: tuple[str, ...], form: str) -> None:
+    """Extract, translate, check and compile in one go.
+
+    Exits with 2 if an article or catalogue could not be read or written, else with 1 if check fails, else with 0. A
+    locale that no engine can draft is named and goes on with what people have translated.
+    """
+    from i18n_tool.project import lock_project
+    from i18n_tool.workflow.run import run_project
+
+    with lock_project(project):
+        report = run_project(project, locales=locales, progress=console.progress)
+    console.clear()
+    if form == "json":
+        print_json(report)
+    else:
+        for word, show in (
+            ("extract", lambda: print_extract(report.extract, console)),
+            ("translate", lambda: print_translate(report.translate, console)),
+            ("check", lambda: print_check(report.check, console, project, brief=True)),
+            ("compile", lambda: print_compile(report.compile, console)),
+        ):
+            console.say(click.style(word, bold=True))
+            show()
+    told: dict[str, I18nToolError] = {}
+    for problem in (*report.extract.errors, *report.translate.errors, *report.compile.errors):
+        told.setdefault(str(problem), problem)
+    finish_errors(told.values(), form)
+    if report.check.failed:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+@main.command(name="merge-driver")
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@click.argument("name", required=False, default="")
+def merge_driver(base: Path, ours: Path, theirs: Path, name: str) -> None:
+    """Merge two versions of a catalogue entry by entry, for git.
+
+    OURS becomes the result. Where both sides translated a unit differently, ours is kept as a draft, theirs in a
+    comment, and the exit code is 1.
+
+    \b
+    Set it up once in a clone; .gitattributes names it for *.po:
+      git config merge.i18n-tool.driver 'i18n-tool merge-driver %O %A %B %P'
+    """
+    from i18n_tool.workflow.merge_driver import merge_files
+
+    merged = merge_files(base, ours, theirs)
+    shown = name or str(ours)
+    if merged.problem:
+        click.echo(f"{shown}: merged line by line, since a version is no catalogue: {merged.problem.what}", err=True)
+    for msgid in merged.conflicts:
+        click.echo(f"{shown}: both sides translated {msgid!r}; accept one of the two", err=True)
+    raise click.exceptions.Exit(merged.exit_code)

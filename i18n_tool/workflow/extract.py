@@ -96,7 +96,7 @@ def list_articles(project: Project) -> list[Path]:
 
 def load_glossary(project: Project) -> Glossary:
     """Return the terms of a project."""
-    return Glossary.load(project.files_like(project.settings["glossaries"]))
+    return Glossary.load(project.files_like(project.settings["glossaries"]), project.root)
 
 
 def parse_article(project: Project, path: Path) -> tuple[Piece, ...]:
