@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import polib
 import pytest
@@ -95,6 +96,14 @@ def test_what_msgmerge_left_is_changed_by_no_further_merge(gettext: Gettext) -> 
     edited = [replace(SEGMENTS[0], text="Ferries, trams and buses"), *SEGMENTS[1:2], *SEGMENTS[3:]]
     theirs = parse_catalogue(gettext.msgmerge(catalogue(), template()))
     assert merge_catalogue(theirs, edited, locale="es", segmentation="sentence 1") is theirs
+
+
+def test_the_example_in_the_documentation_is_as_we_write_it(gettext: Gettext) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "catalogues.md").read_text(encoding="utf-8")
+    example = page.split("```po\n")[1].split("```")[0]
+    (unit,) = parse_catalogue(example).units
+    assert new_entry(unit).text == example
+    assert gettext.msgcat(example, "--no-wrap") == example
 
 
 def test_polib_that_saves_loses_none_of_our_marks() -> None:
