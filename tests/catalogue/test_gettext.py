@@ -103,7 +103,8 @@ def test_the_example_in_the_documentation_is_as_we_write_it(gettext: Gettext) ->
     example = page.split("```po\n")[1].split("```")[0]
     (unit,) = parse_catalogue(example).units
     assert new_entry(unit).text == example
-    assert gettext.msgcat(example, "--no-wrap") == example
+    text = render_catalogue(merge_catalogue(None, [], locale="es", segmentation="sentence 1")) + "\n" + example
+    assert gettext.msgcat(text, "--no-wrap") == text
 
 
 def test_polib_that_saves_loses_none_of_our_marks() -> None:
