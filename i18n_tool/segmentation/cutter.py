@@ -8,22 +8,41 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 
-from i18n_tool.segmentation.decide import Candidate, ends_sentence
+from i18n_tool.segmentation.candidate import Candidate
+from i18n_tool.segmentation.decide import ends_sentence
 from i18n_tool.segmentation.marks import candidate_pattern
 from i18n_tool.segmentation.rules import Rules
 
 _LONGEST_BRACKET = 600
 """A pair of brackets that holds more characters than this is taken for text of its own."""
 
-_BRACKET = re.compile(r"[()\[\]（）［］「」『』【】《》〈〉〔〕]")
-_PAIRS = dict(zip(")]）］」』】》〉〕", "([（［「『【《〈〔", strict=True))
+_BRACKET = re.compile(r"[()\[\]{}（）［］「」『』【】《》〈〉〔〕]")
+_PAIRS = dict(zip(")]}）］」』】》〉〕", "([{（［「『【《〈〔", strict=True))
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _ITEM = re.compile(r"\s*(?P<open>\(?)(?:(?P<number>\d{1,3})|(?P<letter>[A-Za-z]))(?P<close>\.\)|[.)])\s")
 _BULLET = re.compile(r"\s*([•⁃‣◦▪●∙·*-]) ?(?=\S)")
 
 
 def cut_sentences(text: str, rules: Rules) -> list[tuple[int, int]]:
     """Return the start and end of each sentence in order, without the white space around it."""
+    if "\n" in text and _BLANK_LINE.search(text):
+        return [span for part in _paragraphs(text) for span in _cut_part(text, *part, rules)]
+    return _cut(text, rules)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the stretches between blank lines."""
+    bounds = [0, *(at for match in _BLANK_LINE.finditer(text) for at in match.span()), len(text)]
+    return list(zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def _cut_part(text: str, start: int, end: int, rules: Rules) -> list[tuple[int, int]]:
+    return [(start + first, start + last) for first, last in _cut(text[start:end], rules)]
+
+
+def _cut(text: str, rules: Rules) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = 0
     for end, following in _find_cuts(text, rules):
@@ -45,7 +64,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _find_cuts(text: str, rules: Rules) -> list[tuple[int, int]]:
     """Return where each sentence but the last ends, and where the next one begins."""
     size = len(text)
-    items = _item_starts(text)
+    items = deque(_item_starts(text))
     brackets = _bracket_spans(text) if _BRACKET.search(text) else []
     cuts: list[tuple[int, int]] = []
     begin = 0
@@ -54,7 +73,7 @@ def _find_cuts(text: str, rules: Rules) -> list[tuple[int, int]]:
         if following >= size:
             break
         while items and items[0] <= following:
-            begin = items.pop(0)
+            begin = items.popleft()
             cuts.append((begin, begin))
         end = match.end("closers")
         if brackets and _inside(brackets, end):

@@ -5,36 +5,35 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-WIDE = "。！？｡︒﹒﹖﹗।॥۔؟։՜።፧፨។៕၊။༎᙮꓿܀܁܂𑁇𑁈⳹⸮‼⁇⁈⁉"
+WIDE = "。！？．｡︒﹒﹖﹗।॥۔؟։።፧፨។៕၊။༎᙮꓿܀܁܂𑁇𑁈⳹⸮‼⁇⁈⁉"
 """Marks that end a sentence whether or not white space follows."""
 
-MARKS = ".!?…‽．" + WIDE
-"""Every mark that may end a sentence."""
+_MARKS = ".!?…‽" + WIDE
+DIRECTION_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Invisible marks of Unicode's bidirectional algorithm."""
 
-DIRECTION_MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
-"""Invisible marks of Unicode's bidirectional algorithm, as a character class."""
+_CLOSING = "”’»›」』）】》〉〕］｝)\\]}*_`~" + DIRECTION_MARKS
+# Before white space any quotation mark closes: “ ends a quotation in German and begins one in English.
+_CLOSING_BEFORE_SPACE = _CLOSING + "\"'“‘„«‹"
+_OPENING = "\"'“”„‚‘’«»‹›([{（「『【《〈¿¡*_`~–—•·\\-" + DIRECTION_MARKS
+_REFERENCE = r"\[\d{1,3}(?:\s?[-–,]\s?\d{1,3}){0,9}\]"
+_BEFORE_CAPITAL = r"\d{1,2}(?=\s+[^\W\d_a-z])"
+_NOTE = rf"(?:{_REFERENCE}|[¹²³⁴-⁹⁰]|(?<=[^\W\d_]{{3}}\.){_BEFORE_CAPITAL}|(?<=[)”\"]\.){_BEFORE_CAPITAL})"
 
-ALWAYS_CLOSERS = "”’»›」』）】》〉〕］｝)\\]}"
-"""Marks that close, wherever they stand, as a character class."""
-
-CLOSERS = ALWAYS_CLOSERS + "\"'“‘„«‹*_`~" + DIRECTION_MARKS
-"""Marks that close something where they stand between a stop and white space: ``„Ja.“`` closes with what opens in English."""
-
-OPENERS = "\"'“”„‚‘’«»‹›([{（「『【《〈¿¡*_`~–—•·\\-" + DIRECTION_MARKS
-
-_NOTE = r"(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰]|(?<=[^\W\d_]{3}\.)\d{1,2}(?=\s+[^\W\d_a-z])|(?<=[)”\"]\.)\d{1,2}(?=\s+[^\W\d_a-z]))"
-
-OPENING = re.compile(rf"[{OPENERS}]*\s?[\"'“”„‚‘’«»‹›(\[{{¿¡*_`~]*")
+OPENING = re.compile(rf"[{_OPENING}]{{0,64}}\s?[\"'“”„‚‘’«»‹›(\[{{¿¡*_`~]{{0,64}}")
 """What may stand before the first letter of a sentence."""
 
 
 @lru_cache(maxsize=8)
 def candidate_pattern(stops: str) -> re.Pattern[str]:
-    """Return the pattern of a place where a sentence may end; ``stops`` are the marks of one language."""
-    marks = MARKS + re.escape(stops)
+    """Return the pattern of a place where a sentence may end; ``stops`` are the marks of one language.
+
+    It never fails once it has met a mark, so that searching a text with it takes linear time.
+    """
+    marks = _MARKS + re.escape(stops)
+    closers = rf"[{_CLOSING_BEFORE_SPACE}]+(?=\s|$|\[\d|[{marks},;:)])|[{_CLOSING}]+"
     return re.compile(
-        rf"(?P<run>[{marks}](?:[{marks}]|[\s]\.)*)"
-        rf"(?P<closers>(?:[{CLOSERS}]+(?=\s|$|\[\d|[{marks},;:)])|[{ALWAYS_CLOSERS}*_`~{DIRECTION_MARKS}]+)?"
-        rf"(?:[\s]?»(?!\w))?{_NOTE}*(?:[ ]\[\d{{1,3}}\](?=\s))*)"
-        r"(?P<gap>\s*)"
+        rf"(?P<run>[{marks}](?:[{marks}]|\s\.)*)"
+        rf"(?P<closers>(?:{closers})?(?:\s?»(?!\w))?{_NOTE}*(?:[ ]{_REFERENCE}(?=\s|$))*)"
+        r"\s*"
     )

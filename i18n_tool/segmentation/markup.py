@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from i18n_tool.model import Span
 from i18n_tool.segmentation.cutter import cut_sentences, trim
@@ -65,7 +66,7 @@ def _put_back(
         )
     spans: list[tuple[int, int]] = []
     begin = 0
-    for (_, stop), (following, _) in zip(sentences, sentences[1:], strict=False):
+    for (_, stop), (following, _) in pairwise(sentences):
         # Tags at or after the stop and up to the next sentence: closing ones go back, the rest goes on.
         first = _first_at(places, stop)
         last = bisect_right(places, following)

@@ -31,6 +31,7 @@ _ALIASES = {
     "sh": "sr",
     "cmn": "zh",
 }
+_ABBREVIATIONS = ("never", "maybe", "end", "number", "months", "counted")
 _WORD_LISTS = (
     "never",
     "maybe",
@@ -43,14 +44,15 @@ _WORD_LISTS = (
     "counted",
     "letters",
     "ordinal_before",
+    "endings",
     "particles",
     "particles_not",
 )
 _NEAR = {
-    "bs": "sr", "hr": "sr", "cnr": "sr", "gl": "pt", "ast": "es", "yue": "zh", "wuu": "zh", "lzh": "zh",
-    "lb": "de", "nds": "de", "gsw": "de", "fy": "nl", "be": "uk", "rue": "uk", "fo": "da", "ms": "id", "jv": "id",
-    "su": "id", "oc": "ca", "sa": "hi", "bho": "hi", "mai": "hi", "kok": "mr", "as": "bn", "crh": "tr", "tk": "tr", "ceb": "tl",
-    "ky": "kk", "tt": "kk", "ckb": "ar", "ps": "fa", "sd": "ur", "yi": "he",
+    "bs": "sr", "hr": "sr", "cnr": "sr", "gl": "pt", "ast": "es", "oc": "ca", "lb": "de", "nds": "de", "gsw": "de",
+    "fy": "nl", "fo": "da", "be": "uk", "rue": "uk", "ky": "kk", "tt": "kk", "crh": "tr", "tk": "tr",
+    "yue": "zh", "wuu": "zh", "lzh": "zh", "ms": "id", "jv": "id", "su": "id", "ceb": "tl",
+    "sa": "hi", "bho": "hi", "mai": "hi", "kok": "mr", "as": "bn", "ckb": "ar", "ps": "fa", "sd": "ur", "yi": "he",
 }  # fmt: skip
 """A language without a file of its own follows a neighbour that writes its abbreviations alike."""
 
@@ -59,6 +61,8 @@ _NEAR = {
 class Rules:
     """What a language adds to the common rules. All words are written without their last full stop."""
 
+    known: frozenset[str] = frozenset()
+    """All words of ``never``, ``maybe``, ``end``, ``number``, ``months`` and ``counted``."""
     never: frozenset[str] = frozenset()
     """Abbreviations that stand before the word they belong to, so that no sentence ends there: ``Mr``, ``e.g``."""
     maybe: frozenset[str] = frozenset()
@@ -81,6 +85,8 @@ class Rules:
     """Names of Latin letters, which are initials in scripts of India."""
     ordinal_before: frozenset[str] = frozenset()
     """Words before a number that show it to be an ordinal: ``im 19. Jahrhundert``."""
+    endings: tuple[str, ...] = ()
+    """Ends of compound abbreviations that may end a sentence and bind to a number: ``Hauptstr``."""
     ordinal: str = ""
     """What a full stop makes of a number: an ordinal (``any``), one before months only (``month``), or nothing."""
     vowelless: bool = True
@@ -113,8 +119,9 @@ def _read_rules(language: str) -> Rules | None:
         return None
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     words = {name: str(data.get(name, "")).split() for name in _WORD_LISTS}
-    abbreviations = {name: _forms(words[name]) for name in ("never", "maybe", "end", "number", "months")}
+    abbreviations = {name: _forms(words[name]) for name in _ABBREVIATIONS}
     return Rules(
+        known=frozenset().union(*abbreviations.values()),
         **abbreviations,
         starters=frozenset(words["starters"]),
         binds=frozenset(words["binds"]),
@@ -122,9 +129,9 @@ def _read_rules(language: str) -> Rules | None:
         ordinal=str(data.get("ordinal", "")),
         vowelless=bool(data.get("vowelless", True)),
         ellipsis=bool(data.get("ellipsis", True)),
-        counted=_forms(words["counted"]),
         letters=frozenset(words["letters"]),
         ordinal_before=frozenset(words["ordinal_before"]),
+        endings=tuple(words["endings"]),
         particles=tuple(words["particles"]),
         particles_not=tuple(words["particles_not"]),
         stops=str(data.get("stops", "")),
@@ -170,7 +177,8 @@ def _rules_with(locale: str, abbreviations: tuple[str, ...]) -> Rules:
     rules = _locale_rules(locale)
     if not abbreviations:
         return rules
-    return replace(rules, never=rules.never | _forms(word.strip().rstrip(".") for word in abbreviations))
+    words = _forms("".join(word.split()).rstrip(".") for word in abbreviations)
+    return replace(rules, never=rules.never | words, known=rules.known | words)
 
 
 def load_rules(locale: str, abbreviations: Sequence[str] = ()) -> Rules:
