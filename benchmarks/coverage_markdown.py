@@ -41,7 +41,21 @@ PAGE = (
 )
 STRUCTURE = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
 STRUCTURE.use(footnote_plugin).use(deflist_plugin).use(admon_plugin).disable("footnote_tail")
-UNREAD = {"code", "pre", "script", "style", "template", "kbd", "samp", "var", "tt", "math", "svg", "noscript", "textarea"}
+UNREAD = {
+    "code",
+    "pre",
+    "script",
+    "style",
+    "template",
+    "kbd",
+    "samp",
+    "var",
+    "tt",
+    "math",
+    "svg",
+    "noscript",
+    "textarea",
+}
 ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 WORD = re.compile(r"\w*[^\W\d_]\w*")
 ADDRESS = re.compile(
@@ -64,7 +78,7 @@ HOSTILE = (
     "<!-- i18n:off --> <div>",
     "[^1]: note [ref]: x",
     "<div>\n\n</div>",
-    "!!! note \"T\"",
+    '!!! note "T"',
     "::: tip",
     "~~~~",
     "$$ **x** ![y](z)",
@@ -260,7 +274,9 @@ def main() -> int:
         before = outline(source)
         after = outline(hostile_page(pieces))
         if before != after:
-            at = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
+            at = next(
+                (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+            )
             shown.append(f"broken   {path}: at token {at}: {before[at : at + 4]} became {after[at : at + 4]}")
         counts["whole"] += before == after
         page = loud_page(pieces)
@@ -279,7 +295,9 @@ def main() -> int:
             if kinds[kind] <= options.list:
                 print(line)
     share = 1 - counts["missed"] / max(counts["visible"], 1)
-    print(f"identity   {identical} of {files} files byte for byte, {refused} refused; {size / 1e6:.1f} MB, {size / 1e6 / max(spent, 1e-9):.1f} MB/s")
+    print(
+        f"identity   {identical} of {files} files byte for byte, {refused} refused; {size / 1e6:.1f} MB, {size / 1e6 / max(spent, 1e-9):.1f} MB/s"
+    )
     print(
         f"coverage   {share:.3%} of {counts['visible']} visible words offered, {counts['missed']} missed, "
         f"{counts['extra']} offered that are not visible"

@@ -42,6 +42,11 @@ _NOT_WORDS = re.compile(
     r"(?:\w+:)?//\S+|[\w.~%-]*(?:/[\w.~%-]+)+/?|\S+\.(?:html?|md|png|jpe?g|svg|gif|webp|css|js|pdf)"
 )
 
+_BRACKET = re.compile(r"[\[\]{}]")
+_INDICATORS = "-?:,[]{}#&*!|>'\"%@`="
+_DEEPEST = 200
+_DEEP = re.compile(r"^[ \t]*(?:[-?:][ \t]+){100}|^[ \t]{400}", re.MULTILINE)
+
 _FOLD = re.compile(r"[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _YAML_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|(?:\r\n|\r|\n)[ \t]*|.)", re.DOTALL)
@@ -110,6 +115,7 @@ def read_front_matter(source: str) -> dict[str, object]:
     content = source[found.start : found.end]
     if found.language == "toml":
         return _load_toml(content)
+    _refuse_depth(content)
     try:
         loaded = yaml.load(content, Loader=_LOADER)
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as problem:
@@ -184,11 +190,24 @@ def _yaml_error(problem: Exception) -> ArticleError:
 
 
 def _yaml_spots(content: str) -> list[_Spot]:
+    _refuse_depth(content)
     try:
         root = yaml.compose(content, Loader=_LOADER)
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         raise _yaml_error(problem) from problem
     return list(_walk_yaml(content, root))
+
+
+def _refuse_depth(content: str) -> None:
+    """Refuse what is nested so deeply that libyaml, which is recursive and in C, would bring the process down."""
+    depth = deepest = 0
+    for match in _BRACKET.finditer(content):
+        depth += 1 if match.group() in "[{" else -1
+        deepest = max(deepest, depth)
+    found = _DEEP.search(content)
+    if found is not None or deepest > _DEEPEST:
+        line = content.count("\n", 0, found.start()) + 2 if found is not None else 1
+        raise ArticleError("the front matter is nested too deeply.", "Make it flat.", line=line)
 
 
 def _walk_yaml(content: str, root: Any) -> Iterator[_Spot]:
@@ -385,7 +404,9 @@ def encode_value(text: str, place: str) -> str:
 
 def is_plain(text: str, place: str) -> bool:
     """Tell whether a plain YAML value can hold a text."""
-    if not text or "\n" in text or text != text.strip():
+    if not text or "\n" in text or text != text.strip() or text[0] in _INDICATORS:
+        return False
+    if place == "yaml-flow" and _BRACKET.search(text):
         return False
     wrapped = f"k: [{text}]\n" if place == "yaml-flow" else f"k: {text}\nl: 1\n"
     try:

@@ -6,7 +6,7 @@ lists, front matter and the admonitions of static-site generators.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from i18n_tool.errors import ArticleError
@@ -15,6 +15,7 @@ from i18n_tool.formats.base import Format, language_span, render_block
 from i18n_tool.formats.front_matter import encode_value, find_front_matter, find_values, is_plain, read_front_matter
 from i18n_tool.formats.markdown_admonitions import expand_admonitions, set_figures
 from i18n_tool.formats.markdown_escape import escape_all, escape_foreign, escape_pipes, guard_end, guard_start
+from i18n_tool.formats.markdown_masks import mask
 from i18n_tool.formats.markdown_reader import HTML_PLACE, read_body
 from i18n_tool.formats.markdown_structure import IN_CELL, QUOTED, bare_source, bare_text, breaks_of
 from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece, Skeleton
@@ -90,23 +91,40 @@ class MarkdownFormat(Format):
         return markdown_structure.is_same(block.place, bare_source(block), bare_text(block, localised))
 
     def render(self, pieces: Sequence[Piece], localisation: Localisation, *, source_locale: str, locale: str) -> str:
-        out: list[str] = []
+        def put_together(chosen: Localisation) -> str:
+            return "".join(self._parts(pieces, chosen, source_locale, locale))
+
+        page = put_together(localisation)
+        if not localisation:
+            return page
+        expected = _outline("".join([piece.source for piece in pieces]))
+        if _outline(page) == expected:
+            return page
+        good: dict[int, Sequence[LocalisedSegment]] = {}
+        for group in _halves(
+            sorted(localisation), lambda some: _fits(put_together, good, some, localisation, expected)
+        ):
+            good.update({index: localisation[index] for index in group})
+        return put_together(good)
+
+    def _parts(
+        self, pieces: Sequence[Piece], localisation: Localisation, source_locale: str, locale: str
+    ) -> Iterator[str]:
         index = 0
         while index < len(pieces):
             piece = pieces[index]
-            if isinstance(piece, Block) and piece.place.startswith(HTML_PLACE):
+            if _is_html(piece):
                 stop = index + 1
                 while stop < len(pieces) and _is_html(pieces[stop]):
                     stop += 1
-                out.append(_render_html(pieces, localisation, index, stop, source_locale, locale))
+                yield _render_html(pieces, localisation, index, stop, source_locale, locale)
                 index = stop
                 continue
             if isinstance(piece, Block) and index in localisation:
-                out.append(self._render_block(piece, localisation[index], source_locale, locale))
+                yield self._render_block(piece, localisation[index], source_locale, locale)
             else:
-                out.append(piece.source)
+                yield piece.source
             index += 1
-        return "".join(out)
 
     def _render_block(self, block: Block, segments: Sequence[LocalisedSegment], source_locale: str, locale: str) -> str:
         """Return a block with its translations, escaped as much as it takes to stay the block it was."""
@@ -167,6 +185,36 @@ def _render_plain(block: Block, segments: Sequence[LocalisedSegment], source_loc
     if is_plain(text, block.place) and all(segment.text is None or "\n" not in segment.text for segment in segments):
         return text
     return encode_value(text, block.place)
+
+
+def _outline(article: str) -> list[str]:
+    """Return the blocks of an article after its front matter."""
+    found = find_front_matter(article)
+    body = article[found.body :] if found is not None else article.removeprefix("\ufeff")
+    return markdown_structure.outline(mask(body.encode("utf-8", "replace")).data.decode("utf-8"))
+
+
+def _fits(
+    put_together: Callable[[Localisation], str],
+    good: Localisation,
+    some: Sequence[int],
+    localisation: Localisation,
+    expected: list[str],
+) -> bool:
+    """Tell whether a page has the blocks of its article with some more of its blocks translated."""
+    return _outline(put_together({**good, **{index: localisation[index] for index in some}})) == expected
+
+
+def _halves(indexes: Sequence[int], fits: Callable[[Sequence[int]], bool]) -> Iterator[Sequence[int]]:
+    """Yield the largest runs of indexes that fit, left to right; leave out those that do not."""
+    pending = [indexes]
+    while pending:
+        some = pending.pop()
+        if fits(some):
+            yield some
+        elif len(some) > 1:
+            middle = len(some) // 2
+            pending += (some[middle:], some[:middle])
 
 
 def _is_html(piece: Piece) -> bool:

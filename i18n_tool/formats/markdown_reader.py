@@ -16,7 +16,7 @@ from i18n_tool.model import Block, Piece, Run, Skeleton, Span
 HTML_PLACE = "html:"
 """Begins the place of a block in raw HTML; the place within the HTML follows."""
 
-_INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"))
+_INLINE_TAGS = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript", "Link", "Image"))
 _KINDS = {
     "Item": "list-item",
     "BlockQuote": "quotation",
@@ -59,17 +59,16 @@ class _Part(NamedTuple):
 class _Leaf:
     """The inline content of one block, while it is read."""
 
-    __slots__ = ("code", "depth", "end", "has_text", "keep", "links", "parts", "places", "start", "tags", "tops")
+    __slots__ = ("code", "end", "has_text", "keep", "links", "parts", "places", "start", "tags", "tops")
 
     def __init__(self, start: int) -> None:
         self.start = start
         self.end = start
-        self.depth = 0
         self.code = 0
         self.has_text = False
         self.keep: list[tuple[int, int]] = []
         self.tops: list[tuple[str, int, int]] = []
-        self.links: list[list[Any]] = []
+        self.links: list[tuple[str, int, Any]] = []
         self.parts: list[_Part] = []
         self.places: list[tuple[int, int, str]] = []
         self.tags: list[tuple[str, int]] = []
@@ -117,6 +116,7 @@ class _Reader:
         self.comments: list[str] = []
         self.split = True
         self.context: str | None = None
+        self.marked = False
         self.after_image = False
 
     def read(self) -> list[Piece]:
@@ -126,17 +126,18 @@ class _Reader:
         titles, items = self.masked.titles, self.masked.items
         pending = self.definition_titles()
         for event, where in markdown_structure.events(self.masked.data.decode("utf-8")):
-            start = where["start"]
-            self.seen = start
             if type(event) is str:
+                if event == "SoftBreak":
+                    continue
+                start = where["start"]
                 if event == "Rule":
                     if start in titles:
                         self.title(titles[start])
-                elif leaf is not None and event == "HardBreak":
+                elif leaf is not None:
                     leaf.places.append((start, where["end"], "\n"))
                 continue
-            for name, value in event.items():
-                pass
+            start = where["start"]
+            [(name, value)] = event.items()
             if name == "Text":
                 if leaf is None:
                     if code:
@@ -145,20 +146,26 @@ class _Reader:
                 end = where["end"]
                 if end > leaf.end:
                     leaf.end = end
-                if not leaf.has_text and not leaf.code and _has_words(value) and not _inside_only(leaf):
+                if (
+                    not leaf.has_text
+                    and not leaf.code
+                    and not (leaf.links and _inside_only(leaf))
+                    and _has_words(value)
+                ):
                     leaf.has_text = True
             elif name == "Start":
                 tag = value if type(value) is str else next(iter(value))
-                if tag in _INLINE or tag == "Link" or tag == "Image":
+                if tag in _INLINE_TAGS:
                     if leaf is None:
                         leaf = self.leaf = _Leaf(start)
-                    leaf.depth += 1
-                    leaf.links.append([tag, start, where["end"], start + (2 if tag == "Image" else 1), value])
+                    leaf.links.append((tag, start, value))
                     continue
+                self.seen = start
                 if pending and pending[0][0] < start:
-                    self.flush()
+                    leaf = self.flush()
                     self.give_titles(pending, start)
-                leaf = self.flush()
+                if leaf is not None:
+                    leaf = self.flush()
                 if tag == "CodeBlock":
                     code = True
                 elif tag == "Heading":
@@ -180,10 +187,12 @@ class _Reader:
                         self.quotes += 1
             elif name == "End":
                 tag = value if type(value) is str else next(iter(value))
-                if leaf is not None and (tag in _INLINE or tag == "Link" or tag == "Image"):
-                    self.close_inline(leaf, where["end"])
+                if tag in _INLINE_TAGS:
+                    if leaf is not None:
+                        self.close_inline(leaf, where["end"])
                     continue
-                leaf = self.flush()
+                if leaf is not None:
+                    leaf = self.flush()
                 if tag == "Heading":
                     self.heading = None
                 elif tag == "HtmlBlock":
@@ -213,16 +222,17 @@ class _Reader:
 
     def thing(self, leaf: _Leaf, name: str, value: str, start: int, end: int) -> None:
         """Take in code, a tag, a footnote reference."""
-        leaf.end = max(leaf.end, end)
+        if end > leaf.end:
+            leaf.end = end
         if name != "InlineHtml":
-            if not leaf.depth:
+            if not leaf.links:
                 leaf.keep.append((start, end))
                 leaf.tops.append((name, start, end))
             return
         if value.startswith("<!--"):
             self.inline_comment(leaf, value, start, end)
             return
-        if not leaf.depth:
+        if not leaf.links:
             leaf.tops.append((name, start, end))
             leaf.keep.append((start, end))
         tag = _TAG.match(value)
@@ -246,15 +256,10 @@ class _Reader:
                 return
 
     def inline_comment(self, leaf: _Leaf, value: str, start: int, end: int) -> None:
-        for directive, text in _DIRECTIVE.findall(value):
-            if directive == "comment":
-                self.comments.append(" ".join(text.split()))
-            elif directive == "nosplit":
-                self.split = False
-            elif directive == "context":
-                self.context = " ".join(text.split()) or None
-            else:
-                return
+        directives = _DIRECTIVE.findall(value)
+        if any(directive in ("off", "on") for directive, _ in directives):
+            return
+        self.directives(directives)
         after = self.data[end : end + 1]
         before = self.data[start - 1 : start]
         stop = end + 1 if after == b" " and before in (b" ", b"\n", b"") else end
@@ -262,47 +267,37 @@ class _Reader:
 
     def close_inline(self, leaf: _Leaf, end: int) -> None:
         """Take in the end of emphasis, a link or an image."""
-        tag, start, _, inner, value = leaf.links.pop()
-        leaf.depth -= 1
+        tag, start, value = leaf.links.pop()
         if tag == "Link" or tag == "Image":
-            data = value[tag]
-            kind = data["link_type"]
-            if (
-                type(kind) is str
-                and kind.startswith("Collapsed")
-                and self.data[end - 2 : end] != b"[]"
-                and self.data[end : end + 2] == b"[]"
-            ):
-                end += 2
-            inner = start + (2 if tag == "Image" else 1)
-            stop = self.inner_end(leaf, inner, end, kind, data)
-            if tag == "Image" and stop > inner:
-                leaf.parts.append(_Part(inner, stop, "alt", "alt"))
-            if data["title"] and kind == "Inline":
-                found = _TITLE.search(self.data[stop:end].decode("utf-8", "replace"))
-                if found is not None:
-                    a = stop + len(self.data[stop:end].decode("utf-8", "replace")[: found.start(1) + 1].encode())
-                    b = end - len(self.data[stop:end].decode("utf-8", "replace")[found.end(1) - 1 :].encode())
-                    leaf.parts.append(_Part(a, b, f"quoted{found[1][0]}", "caption" if tag == "Image" else "title"))
-            if kind in ("Shortcut", "Collapsed"):
-                self.full_reference(leaf, inner, end, kind)
-        leaf.end = max(leaf.end, end)
-        if not leaf.depth:
+            end = self.close_link(leaf, tag, start, end, value[tag])
+        if end > leaf.end:
+            leaf.end = end
+        if not leaf.links:
             leaf.keep.append((start, end))
             leaf.tops.append((tag, start, end))
 
-    def inner_end(self, leaf: _Leaf, inner: int, end: int, kind: Any, data: Any) -> int:
-        """Return where the text of a link or image ends, just before its last ``]`` that counts."""
-        if kind == "Shortcut":
-            return end - 1
-        if kind in ("Collapsed", "CollapsedUnknown"):
-            return end - 3
-        stop = inner
-        return max(stop, min(leaf.end, end)) if leaf.end > inner else stop
+    def close_link(self, leaf: _Leaf, tag: str, start: int, end: int, link: Any) -> int:
+        """Note what of a link or image can be offered alone; return where it ends."""
+        kind = link["link_type"]
+        if kind == "Collapsed" and self.data[end - 2 : end] != b"[]":
+            end += 2
+        inner = start + (2 if tag == "Image" else 1)
+        stop = max(inner, end - 1 if kind == "Shortcut" else end - 3 if kind == "Collapsed" else min(leaf.end, end))
+        if tag == "Image" and stop > inner:
+            leaf.parts.append(_Part(inner, stop, "alt", "alt"))
+        if link["title"] and kind == "Inline":
+            text = self.data[stop:end].decode("utf-8", "replace")
+            found = _TITLE.search(text)
+            if found is not None:
+                a = stop + len(text[: found.start(1) + 1].encode())
+                b = end - len(text[found.end(1) - 1 :].encode())
+                leaf.parts.append(_Part(a, b, f"quoted{found[1][0]}", "caption" if tag == "Image" else "title"))
+        if kind == "Shortcut" or kind == "Collapsed":
+            self.full_reference(leaf, inner, stop, end)
+        return end
 
-    def full_reference(self, leaf: _Leaf, inner: int, end: int, kind: str) -> None:
+    def full_reference(self, leaf: _Leaf, inner: int, stop: int, end: int) -> None:
         """Show ``[Guide]`` as ``[Guide][Guide]``, so that the text can be translated and the label stays."""
-        stop = end - (1 if kind == "Shortcut" else 3)
         label = self.data[inner:stop].decode("utf-8")
         words = re.sub(r"`[^`]*`", "", label)
         if "[" in label or "\n" in label or "\\" in label or label.startswith("@") or not _LABEL_WORDS.search(words):
@@ -359,66 +354,78 @@ class _Reader:
         if self.off or start < self.cursor:
             return
         text = self.data[start:end].decode("utf-8")
-        if kind == "quotation" and text.startswith("[!"):
-            callout = _CALLOUT.match(text)
-            if callout is not None:
-                start += len(callout.group())
-                stop = next((i for i, byte in enumerate(self.data[start:end], start) if byte in b"\r\n"), end)
-                if stop > start:
-                    self.offer(leaf, start, stop, "title", place, 0)
-                if stop < end:
-                    prefix = _prefix(self.quotes).match(text, text.index(self.data[stop : stop + 1].decode()))
-                    start = stop + len(prefix.group()) if prefix else stop
-                    self.offer(leaf, start, end, kind, place, level)
-                return
-        changes = self.changes(leaf, text, start, end, place)
-        keep = _relative(leaf.keep, text, start, end) if place in _INLINE_PLACES else []
-        shown = show(text, changes, keep)
-        if not shown.runs:
+        if kind == "quotation" and text.startswith("[!") and self.callout(leaf, text, start, end, place):
+            return
+        keep: Sequence[tuple[int, int]] = leaf.keep
+        lead = ""
+        if leaf.places or "\n" in text or "\r" in text or "|" in text:
+            keep = _relative(keep, text, start, end) if keep and place in _INLINE_PLACES else ()
+            lead, runs, trail, keep = show(text, self.changes(leaf, text, start, end, place), keep)
+        else:
+            shown = text.strip()
+            if shown != text:
+                keep = _relative(keep, text, start, end) if keep and place in _INLINE_PLACES else ()
+                lead, runs, trail, keep = show(text, (), keep)
+            else:
+                runs, trail = (Run(text, text),), ""
+                keep = tuple(_relative(keep, text, start, end)) if keep and place in _INLINE_PLACES else ()
+        if not runs:
             return
         self.skip_to(start)
         line = self.line_at(start)
-        self.skeleton(shown.lead)
+        self.skeleton(lead)
+        if lead:
+            line += lead.count("\n")
         self.pieces.append(
-            Block(
-                shown.runs,
-                kind,
-                line + shown.lead.count("\n"),
-                place,
-                level,
-                shown.keep,
-                self.split,
-                self.context,
-                tuple(self.comments),
-            )
+            Block(runs, kind, line, place, level, keep, self.split, self.context, tuple(self.comments))
+            if self.marked
+            else Block(runs, kind, line, place, level, keep)
         )
-        self.comments, self.split, self.context = [], True, None
-        self.tail = shown.trail
+        if self.marked:
+            self.comments, self.split, self.context, self.marked = [], True, None, False
+        self.tail = trail
         self.cursor = end
+
+    def callout(self, leaf: _Leaf, text: str, start: int, end: int, place: str) -> bool:
+        """Offer a quotation that begins ``[!tip] Title`` as a title and what follows; tell whether it is one."""
+        match = _CALLOUT.match(text)
+        if match is None:
+            return False
+        first = text[match.end() :]
+        title = re.split(r"[\r\n]", first, maxsplit=1)[0]
+        start += len(match.group())
+        stop = start + len(title.encode())
+        if title.strip():
+            self.offer(leaf, start, stop, "title", place, 0)
+        prefix = _prefix(self.quotes).match(first, len(title))
+        if prefix is not None and stop < end:
+            self.offer(leaf, stop + len(prefix.group()), end, "quotation", place, 0)
+        return True
 
     def changes(self, leaf: _Leaf, text: str, start: int, end: int, place: str) -> list[Change]:
         """Return what translators see otherwise in a stretch: line breaks, pipes, comments, short references."""
-        changes = [
-            Change(a, b, shown)
-            for (a, b), (_, _, shown) in zip(
-                _relative([(a, b) for a, b, _ in leaf.places], text, start, end, drop=False), leaf.places, strict=True
-            )
-            if b > a
-        ]
-        hard = {change.start for change in changes if change.shown == "\n"}
-        if place == "cell" or place.endswith(markdown_structure.IN_CELL):
+        changes: list[Change] = []
+        hard: set[int] = set()
+        if leaf.places:
+            spans = _relative([(a, b) for a, b, _ in leaf.places], text, start, end)
+            for (a, b), (_, _, shown) in zip(spans, leaf.places, strict=True):
+                if shown == "\n":
+                    hard.add(a)
+                elif b > a:
+                    changes.append(Change(a, b, shown))
+        if "|" in text and (place == "cell" or place.endswith(markdown_structure.IN_CELL)):
             changes += [Change(m.start(), m.end(), "|") for m in re.finditer(r"\\\|", text)]
         if "\n" in text or "\r" in text:
-            changes = [change for change in changes if change.shown != "\n"]
             for match in _prefix(self.quotes).finditer(text):
-                begin = match.start()
-                if begin in hard or (begin and begin - 1 in hard):
-                    begin = begin if begin in hard else begin - 1
-                    changes.append(Change(begin, match.end(), "\n"))
+                a, b = match.span()
+                if a in hard:
+                    changes.append(Change(a, b, "\n"))
+                elif a - 1 in hard:
+                    changes.append(Change(a - 1, b, "\n"))
                 else:
-                    shown = "" if _between_cjk(text, begin, match.end()) else " "
-                    changes.append(Change(begin, match.end(), shown))
-        changes.sort()
+                    changes.append(Change(a, b, "" if _between_cjk(text, a, b) else " "))
+        if len(changes) > 1:
+            changes.sort()
         return changes
 
     def title(self, title: Title | None) -> None:
@@ -497,10 +504,13 @@ class _Reader:
         self.after_image = False
 
     def directives(self, directives: Sequence[tuple[str, str]]) -> None:
+        """Do what comments say about the blocks after them."""
         for directive, text in directives:
             if directive in ("off", "on"):
                 self.off = directive == "off"
-            elif directive == "comment":
+                continue
+            self.marked = True
+            if directive == "comment":
                 self.comments.append(" ".join(text.split()))
             elif directive == "nosplit":
                 self.split = False
@@ -560,25 +570,25 @@ def _prefix(quotes: int) -> re.Pattern[str]:
 
 
 def _between_cjk(text: str, start: int, end: int) -> bool:
+    if text[max(start - 4, 0) : end + 4].isascii():
+        return False
     before = text[max(start - 4, 0) : start].rstrip(_MARKS)[-1:]
     after = text[end : end + 4].lstrip(_MARKS)[:1]
     return bool(_CJK.match(before) and _CJK.match(after))
 
 
-def _relative(spans: Sequence[tuple[int, int]], text: str, start: int, end: int, *, drop: bool = True) -> list[Span]:
+def _relative(spans: Sequence[tuple[int, int]], text: str, start: int, end: int) -> list[Span]:
     """Return spans of bytes as spans of code points of the stretch from ``start`` to ``end``."""
     if len(text) == end - start:
-        moved = [Span(min(max(a, start), end) - start, min(max(b, start), end) - start) for a, b in spans]
-    else:
-        data = text.encode("utf-8")
-        known = {0: 0}
-        at = count = 0
-        for offset in sorted({min(max(x, start), end) - start for span in spans for x in span}):
-            count += len(data[at:offset].decode("utf-8", "replace"))
-            at = offset
-            known[offset] = count
-        moved = [Span(known[min(max(a, start), end) - start], known[min(max(b, start), end) - start]) for a, b in spans]
-    return [span for span in moved if span.end > span.start] if drop else moved
+        return [Span(min(max(a, start), end) - start, min(max(b, start), end) - start) for a, b in spans]
+    data = text.encode("utf-8")
+    known = {0: 0}
+    at = count = 0
+    for offset in sorted({min(max(x, start), end) - start for span in spans for x in span}):
+        count += len(data[at:offset].decode("utf-8", "replace"))
+        at = offset
+        known[offset] = count
+    return [Span(known[min(max(a, start), end) - start], known[min(max(b, start), end) - start]) for a, b in spans]
 
 
 def _with_gaps(pieces: Sequence[Piece], gaps: Sequence[tuple[int, str]]) -> list[Piece]:

@@ -65,6 +65,28 @@ def html(text: str) -> str:
     return _PARSER.html(text)
 
 
+def outline(text: str) -> list[str]:
+    """Return the blocks that a Markdown text is made of, in order."""
+    blocks: list[str] = []
+    for event, _ in events(text):
+        if type(event) is str:
+            if event == "Rule":
+                blocks.append(event)
+            continue
+        [(name, value)] = event.items()
+        if name == "Start":
+            tag = value if type(value) is str else next(iter(value))
+            if tag not in _INLINE and tag != "Link" and tag != "Image":
+                blocks.append(str(value))
+        elif name == "End":
+            tag = value if type(value) is str else next(iter(value))
+            if tag not in _INLINE and tag != "Link" and tag != "Image":
+                blocks.append("")
+        elif name == "TaskListMarker":
+            blocks.append(name)
+    return blocks
+
+
 class Structure(NamedTuple):
     """What a block is, parsed alone."""
 
