@@ -42,9 +42,9 @@ class _Tag(NamedTuple):
 
 
 _SPACE = " \t\n\f\r"
-_UGLY = re.compile(r"[\t\n\f\r<&]|  ")
-_PARTS = re.compile(r"([ \t\n\f\r]+|[<&])")
+_PARTS = re.compile(r"([ \t\n\f\r]{2,}|[\t\n\f\r<&])")
 _LETTER = re.compile(r"[^\W\d_]")
+_WORDS = re.compile(r"[^\W\d_]\s+\S|\S\s+[^\W\d_]")
 _SHOWN = {"<": "&lt;", "&": "&amp;", ">": "&gt;"}
 
 
@@ -55,25 +55,28 @@ def text_runs(text: str, *, keep_space: bool = False) -> list[Run]:
         text: what the article has, with nothing in it that is markup.
         keep_space: white space means something here, so it is shown as it is.
     """
-    if not _UGLY.search(text):
+    parts = _PARTS.split(text)
+    if len(parts) == 1:
         return [Run(text, text)] if text else []
     runs = []
-    plain = ""
-    for part in _PARTS.split(text):
-        if part in _SHOWN:
-            shown = _SHOWN[part]
-        elif part[:1] in _SPACE and part not in ("", " "):
-            shown = part.replace("\r\n", "\n").replace("\r", "\n") if keep_space else " "
-        else:
-            plain += part
-            continue
-        if plain:
-            runs.append(Run(plain, plain))
-            plain = ""
-        runs.append(Run(shown, part))
-    if plain:
-        runs.append(Run(plain, plain))
+    for index, part in enumerate(parts):
+        if index & 1:
+            runs.append(_spaces_kept(part) if keep_space else _SEPARATORS.get(part) or _separator(part))
+        elif part:
+            runs.append(Run(part, part))
     return runs
+
+
+def _separator(part: str) -> Run:
+    return Run(_SHOWN.get(part, " "), part)
+
+
+_SEPARATORS = {part: _separator(part) for part in ("\n", "\r\n", "\n  ", "\n    ", "  ", "<", "&")}
+"""The commonest of the runs that are no plain text; runs are values, so one of a kind will do."""
+
+
+def _spaces_kept(part: str) -> Run:
+    return Run(_SHOWN.get(part) or part.replace("\r\n", "\n").replace("\r", "\n"), part)
 
 
 def reference_run(source: str, character: str) -> Run:
@@ -156,10 +159,10 @@ class _Cutter:
         self.items = items
         self.keep_space = keep_space
         self.partner: dict[int, int] = {}
+        self.texts, self.offered, self.tags = [0], [0], [0]
 
     def cut(self) -> list[Stretch]:
         cuts = self.match()
-        self.count()
         out: list[Stretch] = []
         first = 0
         for cut in [*cuts, len(self.items)]:
@@ -169,40 +172,56 @@ class _Cutter:
         return out
 
     def match(self) -> list[int]:
-        """Pair the tags, and return the items at which the stretch falls apart: loose tags, rows of line breaks."""
-        partner = self.partner
+        """Pair the tags, and return the items at which the stretch falls apart: loose tags, rows of line breaks.
+
+        Counts on the way, up to each item, the texts that show something, those to be offered, and the tags.
+        """
+        source, partner = self.source, self.partner
+        texts, offered, tags = 0, 0, 0
         opened: list[int] = []
         names: dict[str, int] = {}
-        loose: list[int] = []
-        breaks: list[int] = []
+        cuts: set[int] = set()
         last_break = -1
-        for index, (kind, start, end, name, data, _) in enumerate(self.items):
+        for index, (kind, start, end, name, data, is_offered) in enumerate(self.items):
             if kind <= REFERENCE:
-                if last_break >= 0 and not (data or self.source[start:end]).isspace():
+                if not (data or source[start:end]).isspace():
+                    texts += 1
+                    offered += is_offered
                     last_break = -1
-            elif kind == ALONE:
-                if name == "br" and last_break >= 0:
-                    breaks += last_break, index
-                last_break = index if name == "br" else -1
-            elif kind != HIDDEN and (kind == CLOSE or name in CLOSED_BY_ITSELF) and names.get(name):
-                while True:
-                    top = opened.pop()
-                    other = self.items[top][3]
-                    names[other] -= 1
-                    if other == name:
-                        break
-                    loose.append(top)
-                if kind == CLOSE:
-                    partner[top], partner[index] = index, top
-                else:
-                    loose.append(top)
-            elif kind == CLOSE:
-                loose.append(index)
-            if kind == OPEN:
-                opened.append(index)
-                names[name] = names.get(name, 0) + 1
-        cuts = {*loose, *opened, *breaks}
+            else:
+                tags += 1
+                if kind == ALONE:
+                    if name == "br" and last_break >= 0:
+                        cuts |= {last_break, index}
+                    last_break = index if name == "br" else -1
+                elif kind == CLOSE:
+                    top = self.unwind(name, opened, names, cuts)
+                    if top < 0:
+                        cuts.add(index)
+                    else:
+                        partner[top], partner[index] = index, top
+                elif kind == OPEN:
+                    if name in CLOSED_BY_ITSELF and (top := self.unwind(name, opened, names, cuts)) >= 0:
+                        cuts.add(top)
+                    opened.append(index)
+                    names[name] = names.get(name, 0) + 1
+            self.texts.append(texts)
+            self.offered.append(offered)
+            self.tags.append(tags)
+        cuts.update(opened)
         return self.loosen(cuts) if cuts else []
+
+    def unwind(self, name: str, opened: list[int], names: dict[str, int], cuts: set[int]) -> int:
+        """Return the last open item of a name, no longer open, or -1; what was opened after it is loose."""
+        if not names.get(name):
+            return -1
+        while True:
+            top = opened.pop()
+            other = self.items[top][3]
+            names[other] -= 1
+            if other == name:
+                return top
+            cuts.add(top)
 
     def loosen(self, cuts: set[int]) -> list[int]:
         """Return the cuts and the tags of pairs that one of them falls into: those tags stay where they are."""
@@ -214,15 +233,6 @@ class _Cutter:
                 del self.partner[index], self.partner[other]
                 cuts |= {index, other}
         return sorted(cuts)
-
-    def count(self) -> None:
-        """Count, up to each item, the texts that show something, those of them to be offered, and the tags."""
-        self.texts, self.offered, self.tags = [0], [0], [0]
-        for kind, start, end, _, data, offered in self.items:
-            shown = kind <= REFERENCE and not (data or self.source[start:end]).isspace()
-            self.texts.append(self.texts[-1] + shown)
-            self.offered.append(self.offered[-1] + (shown and offered))
-            self.tags.append(self.tags[-1] + (kind > REFERENCE))
 
     def is_empty(self, index: int) -> bool:
         """Tell whether an item, or the pair it belongs to, shows no text."""
@@ -269,6 +279,9 @@ class _Cutter:
 
     def worth(self, first: int, last: int) -> str:
         """Tell what there is to translate outside code and what must stay: ``words``, ``links`` alone, or nothing."""
+        kind, start, end, _, _, offered = self.items[first]
+        if kind == TEXT and offered and _WORDS.search(self.source, start, end):
+            return "words"
         depth, code, links = 0, 0, 0
         outside: list[str] = []
         inside: list[str] = []

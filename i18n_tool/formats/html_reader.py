@@ -108,8 +108,8 @@ class _Reader:
             if self.raw:
                 self.raw_token(kind, start, end, name)
             elif kind <= REFERENCE:
-                # White space and comments before the first text of a block are skeleton in any case.
-                if self.items or not (data if kind == REFERENCE else source[start:end]).isspace():
+                # White space before the first text of a block is skeleton in any case.
+                if self.items or not data.isspace():
                     shown = data if kind == REFERENCE else ""
                     self.items.append((kind, start, end, "", shown, self.stack[-1].offered))
             elif kind == OPEN:
@@ -268,6 +268,10 @@ class _Reader:
 
     def close(self, name: str) -> None:
         """Close an element by its end tag, unless it is out of scope (section 13.2.4.2)."""
+        if self.stack[-1].name == name:
+            self.stack.pop()
+            self.open[name] -= 1
+            return
         stops = names.LIST_STOPS if name == "li" else names.TABLE_STOPS if name in names.TABLE else names.SCOPE
         for depth in range(len(self.stack) - 1, max(len(self.stack) - _LOOK_BACK, 0), -1):
             inner = self.stack[depth].name

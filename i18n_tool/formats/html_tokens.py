@@ -84,26 +84,33 @@ def _restore(tokens: Iterator[Token], pairs: list[int]) -> Iterator[Token]:
 
 def _read(text: str) -> Iterator[Token]:
     position = 0
-    kinds = {
-        TokenType.TEXT: TEXT,
-        TokenType.CHARACTER_REFERENCE: REFERENCE,
-        TokenType.START_TAG: OPEN,
-        TokenType.END_TAG: CLOSE,
-    }
-    get = kinds.get
     for token in tokenize(text, capture_source=True, resolve_references=False, capture_attributes=False):
-        kind = get(token.type, HIDDEN)
+        kind = _KINDS.get(token.type, HIDDEN)
         data = token.data or ""
-        source = data if kind == TEXT else token.source or ""
-        end = position + len(source)
-        if kind != TEXT and not text.startswith(source, position):
+        if kind == TEXT:
+            end = position + len(data)
+            yield TEXT, position, end, "", data
+            position = end
+            continue
+        source = token.source or ""
+        if not text.startswith(source, position):
+            # Never seen, but a span that is off would corrupt a page: the rest is copied as it is.
             return
-        if token.self_closing:
-            data = "/"
-        yield kind, position, end, _REAL.get(token.tag, token.tag) if token.tag else "", data
+        end = position + len(source)
+        if kind == OPEN or kind == CLOSE:
+            name = token.tag or ""
+            yield kind, position, end, _REAL.get(name, name), "/" if token.self_closing else ""
+        else:
+            yield kind, position, end, "", data
         position = end
 
 
+_KINDS = {
+    TokenType.TEXT: TEXT,
+    TokenType.CHARACTER_REFERENCE: REFERENCE,
+    TokenType.START_TAG: OPEN,
+    TokenType.END_TAG: CLOSE,
+}
 _PRE = re.compile(r"<(/?)pre(?=[ \t\n\f/>])", re.IGNORECASE)
 
 
