@@ -156,7 +156,9 @@ def same_paragraph(before: Line, line: Line, widest: int, *, hard: bool) -> bool
         return True
     if hard or widest > 140:
         return False
-    if widest < 50 and not _HAN.search(before.text):
+    first = line.text[0]
+    uncased = first.isalpha() and first.lower() == first.upper()
+    if widest < 50 and not uncased:
         return False
     return before.width >= 0.6 * widest or not is_sentence(before.text)
 

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import groupby
+from textwrap import dedent
 
 from i18n_tool.formats.text import join_lines, pieces_of
-from i18n_tool.formats.text_lines import find_links, read_date
+from i18n_tool.formats.text_lines import LINK, find_links, is_address, read_date
 from i18n_tool.formats.text_structure import Part, read_structure
 from i18n_tool.languages import bcp47_tag, direction, format_date, sentence_joiner
 from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece
 
 _NUMBER = re.compile(r"[-+−±]?[\d.,\s%‰°$€£¥]*\d[\d.,\s%‰°$€£¥]*")
+_MARKS = re.compile(r"(?=.*\S)(?!\s*(?:```|~~~))[^\w\n]*\r?\n")
+_MARKS_BELOW = re.compile(r"[ \t]*\r?\n(?=[^\n]*\S)(?!\s*(?:```|~~~))[^\w\n]*(?=\n|\Z)")
 _START = re.compile(r"(\d+)[.)]+[ \t]*$")
 
 
@@ -25,10 +28,14 @@ class TextPage:
 
     title: str
     """The title as plain text; empty if the article has none."""
+    title_translated: bool
+    """Whether any of it is translated."""
     heading: str
     """The title as HTML, with its own ``h1``; empty if the article has none."""
     lead: str
     """The first paragraph as plain text."""
+    lead_translated: bool
+    """Whether any of it is translated."""
     section: str
     """What stands above the title."""
     navigation: tuple[tuple[str, ...], ...]
@@ -75,8 +82,10 @@ def render_text_page(
     dates = (writer.date_of(part) for part in metadata if part.role in ("date", "value"))
     return TextPage(
         title=writer.plain(title) if title else "",
+        title_translated=bool(title and writer.segments(title)),
         heading=writer.element("h1", title) if title else "",
         lead=writer.plain(lead) if lead else "",
+        lead_translated=bool(lead and writer.segments(lead)),
         section="".join([writer.element("p", part, "section") for part in head if part.kind == "section"]),
         navigation=writer.rows(head),
         metadata=tuple(writer.details(metadata)),
@@ -162,12 +171,13 @@ class _Writer:
     def marks(self, part: Part) -> str:
         """Return the attributes of an element that is in the source language as a whole, or nothing."""
         text = join_lines(self.source, part.spans)
-        wordy = part.offered or bool(re.search(r"[^\W\d_]{2}", text))
+        data = is_address(text) or not re.search(r"[^\W\d_]{2}", LINK.sub("", text))
+        wordy = part.offered or not data
         return self.foreign if wordy and not self.same and not self.segments(part) else ""
 
     def element(self, name: str, part: Part, css: str = "") -> str:
         shown = f' class="{css}"' if css else ""
-        return f"<{name}{shown}{self.marks(part)}>{self.inline(part)}</{name}>"
+        return f"<{name}{shown}{self.marks(part)}>{self.inline(part)}</{name.split(' ')[0]}>"
 
     def wrapped(self, part: Part) -> str:
         """Return a part where its element is not ours to write."""
@@ -247,14 +257,14 @@ class _Writer:
         return f"<figure>{shown}{self.element('figcaption', caption) if caption else ''}</figure>"
 
     def verbatim(self, part: Part) -> str:
-        """Return lines as they stand, without the indentation they share."""
-        starts = [self.source.rfind("\n", 0, span.start) + 1 for span in part.spans if span.end > span.start]
-        lines = [
-            (self.source[start : span.start].expandtabs(8), self.source[span.start : span.end])
-            for start, span in zip(starts, [span for span in part.spans if span.end > span.start], strict=True)
-        ]
-        shared = min((len(indent) for indent, _ in lines), default=0)
-        return "\n".join([indent[shared:] + text for indent, text in lines])
+        """Return lines as they stand, with those of mere marks around them, without the indentation they share."""
+        start = self.source.rfind("\n", 0, part.spans[0].start) + 1
+        end = part.spans[-1].end
+        while start and _MARKS.fullmatch(before := self.source[self.source.rfind("\n", 0, start - 1) + 1 : start]):
+            start -= len(before)
+        while after := _MARKS_BELOW.match(self.source, end):
+            end = after.end()
+        return dedent(self.source[start:end].expandtabs(8))
 
     def list_of(self, items: Sequence[Part]) -> str:
         """Return nested lists from items with a depth."""
@@ -280,7 +290,7 @@ class _Writer:
         table: list[list[Part]] = []
         for _, row in groupby(cells, lambda cell: cell.group):
             line = list(row)
-            if table and line[0].line - table[-1][0].line > 2:
+            if table and line[0].chunk != table[-1][0].chunk and table[-1][0].role != "ruled":
                 yield self.table(table)
                 table = []
             table.append(line)
@@ -289,16 +299,11 @@ class _Writer:
     def table(self, rows: Sequence[Sequence[Part]]) -> str:
         """Return a table; its first row is a header if a rule follows it or figures begin below it."""
         figures = [any(self.is_number(cell) for cell in row) for row in rows]
-        ruled = len(rows) > 1 and rows[1][0].line - rows[0][0].line == 2
-        header = ruled or (not figures[0] and any(figures[1:]))
+        header = rows[0][0].role == "ruled" or (not figures[0] and any(figures[1:]))
         out = ['<div class="table" tabindex="0"><table>']
         for index, row in enumerate(rows):
             name = 'th scope="col"' if header and index == 0 else "td"
-            shown = [
-                f"<{name}{' class=number' if self.is_number(cell) else ''}{self.marks(cell)}>"
-                f"{self.inline(cell)}</{name[:2]}>"
-                for cell in row
-            ]
+            shown = [self.element(name, cell, "number" if self.is_number(cell) else "") for cell in row]
             out.append(f"<tr>{''.join(shown)}</tr>")
         return "".join([*out, "</table></div>"])
 

@@ -72,7 +72,8 @@ class Part:
     split: bool = True
     """False: it stays one segment."""
     role: str = ""
-    """``label``, ``date`` or ``value`` in a metadata line; ``ordered`` for an item with a number."""
+    """``label``, ``date`` or ``value`` in a metadata line; ``ordered`` for an item with a number;
+    ``ruled`` for a cell above a line of dashes."""
     alone: bool = False
     """True: it has a line to itself, so that it may be a heading."""
     comments: tuple[str, ...] = ()
@@ -189,9 +190,10 @@ class _Reader:
         elif all(line.text.startswith(">") for line in lines):
             yield self.quotation(lines)
         elif cells := cell_spans(lines, rule):
+            role = "ruled" if rule and len(lines) == 1 else ""
             for line, spans in zip(lines, cells, strict=True):
                 for span in spans:
-                    yield Part("cell", (span,), line.number, line.number, self.chunk, split=False)
+                    yield Part("cell", (span,), line.number, line.number, self.chunk, split=False, role=role)
         elif underline := _underline(rule, lines):
             yield from self.running_text(lines[:-1])
             yield self.part("heading", lines[-1:], level=1 if underline == "=" else 2, alone=True, split=False)

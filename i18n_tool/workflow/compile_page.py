@@ -1,0 +1,469 @@
+"""One page: an article with its translations, a list of articles, or the choice of languages, as a whole file."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+from markupsafe import Markup
+
+from i18n_tool.formats import get_format
+from i18n_tool.formats.html_head import localise_page, rewrite_links
+from i18n_tool.formats.markdown import MarkdownFormat
+from i18n_tool.formats.text_page import render_text_page
+from i18n_tool.languages import bcp47_tag, direction, format_date, locale_name, sentence_joiner
+from i18n_tool.model import Block, Localisation, Piece
+from i18n_tool.model import Markup as Format
+from i18n_tool.pages import STYLE, BrokenLink, Site, absolute_link, link_locales, page_path, relative_link
+from i18n_tool.theme import Theme
+
+LONGEST_DESCRIPTION = 200
+"""Columns of a description in a list or for search engines; a Chinese character takes two."""
+
+_H1 = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>", re.S)
+_TAG = re.compile(r"<[^>]*>")
+_TABLE = re.compile(r"<table\b.*?</table>", re.S)
+_ALIGNED = re.compile(r'(<t[hd]\b[^>]*?) style="text-align: (left|right|center)"')
+_SIDES = {"left": "start", "right": "end", "center": "middle"}
+_PAGE_DATE = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)|<time\b[^>]*\bdatetime="(\d{4}-\d\d-\d\d)')
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article on its way into pages."""
+
+    path: str
+    """From the project folder."""
+    name: str
+    """What it is called in catalogues and pages."""
+    format: Format
+    """Which format it is in."""
+    source: str
+    """Its text."""
+    pieces: Sequence[Piece]
+    """The text as its format cuts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much of an article is translated in a locale."""
+
+    segments: int
+    """How many segments it has."""
+    accepted: int
+    """How many have an accepted translation."""
+    drafts: int
+    """How many show a draft."""
+    untranslated: int
+    """How many stand in the source language."""
+
+    @property
+    def summary(self) -> dict[str, str]:
+        """Return for templates which share is untranslated and which is draft: ``none``, ``some`` or ``all``."""
+        untranslated = _share(self.untranslated, self.segments)
+        drafts = _share(self.drafts, self.segments)
+        state = "complete" if (untranslated, drafts) == ("none", "none") else "partial"
+        return {"untranslated": untranslated, "drafts": drafts, "state": state}
+
+
+def _share(part: int, whole: int) -> str:
+    return "none" if not part else "all" if part == whole else "some"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a list of articles says about one of them."""
+
+    page: str
+    """Where its page is in the site."""
+    title: str
+    """Its title in the locale of the list."""
+    title_translated: bool
+    """Whether that is in the language of the list."""
+    description: str
+    """What it is about, cut to a line or two."""
+    description_translated: bool
+    """Whether that is in the language of the list."""
+    date: datetime.date | None
+    """When it was published."""
+    counts: Counts
+    """How much of it is translated."""
+
+
+@dataclass
+class Links:
+    """Puts the links of one article in order for one page, and remembers what they ask for."""
+
+    site: Site
+    article: Article
+    page: str
+    locale: str
+    assets: set[str] = field(default_factory=set)
+    broken: list[BrokenLink] = field(default_factory=list)
+
+    def resolve(self, address: str) -> str:
+        """Return where a link leads from the page; a broken one comes back as it is."""
+        found, asset, reason = self.site.resolve(address, self.article.path, self.page, self.locale)
+        if asset:
+            self.assets.add(asset)
+        if reason:
+            offset = self.article.source.find(address)
+            line = self.article.source.count("\n", 0, offset) + 1 if offset >= 0 else 0
+            self.broken.append(BrokenLink(self.article.path, line, address, reason))
+        return found
+
+
+@dataclass(frozen=True)
+class PageWriter:
+    """Writes the pages of a site."""
+
+    source_locale: str
+    """The locale of the articles."""
+    locales: Sequence[str]
+    """All locales that have pages, in the order to show them."""
+    site: Site
+    """What links lead to."""
+    theme: Theme
+    """The look of the pages."""
+    site_url: str = ""
+    """The address of the site; may be empty."""
+
+    def article_page(
+        self, article: Article, locale: str, localisation: Localisation, counts: Counts, listed: Sequence[str]
+    ) -> tuple[str, Entry, Links]:
+        """Return the page of an article, what lists say about it, and its links.
+
+        Args:
+            article: the article.
+            locale: the locale of the page.
+            localisation: its segments with their translations.
+            counts: how many there are of each kind.
+            listed: the locales whose pages the others are told of.
+
+        Raises:
+            I18nToolError: the format or the theme cannot make a page of it.
+        """
+        page = page_path(article.name, locale)
+        links = Links(self.site, article, page, locale)
+        make = {"text": self.text_page, "markdown": self.markdown_page, "html": self.html_page}[article.format]
+        text, entry = make(article, page, locale, localisation, counts, listed, links)
+        return text, entry, links
+
+    # What all pages say about themselves.
+
+    def page_values(
+        self, page: str, locale: str, targets: Mapping[str, str], counts: Counts | None = None
+    ) -> dict[str, Any]:
+        """Return what templates know of a page besides its content."""
+        switcher = link_locales(page, targets, locale, self.site_url)
+        values: dict[str, Any] = {
+            "lang": bcp47_tag(locale),
+            "dir": direction(locale),
+            "og_locale": locale,
+            "style": relative_link(page, STYLE),
+            "home": relative_link(page, self.index_path(locale)),
+            "switcher": switcher,
+            "alternates": switcher if len(switcher) > 1 else (),
+            "canonical": absolute_link(self.site_url, page),
+            "default": "",
+            "noindex": False,
+            "description": "",
+        }
+        if counts is not None:
+            summary = counts.summary
+            original = targets[self.source_locale]
+            values |= summary
+            values["original"] = relative_link(page, original)
+            values["original_lang"] = bcp47_tag(self.source_locale)
+            values["original_language"] = locale_name(self.source_locale, locale)
+            values["default"] = (
+                (absolute_link(self.site_url, original) or values["original"]) if len(switcher) > 1 else ""
+            )
+            if summary["untranslated"] == "all" and counts.segments:
+                values |= {"noindex": True, "alternates": (), "default": "", "canonical": ""}
+        return values
+
+    def targets(self, name: str, locale: str, listed: Sequence[str]) -> dict[str, str]:
+        """Return the pages that the switcher of a page leads to: those that are listed, and itself."""
+        shown = {*listed, locale, self.source_locale}
+        return {other: page_path(name, other) for other in self.locales if other in shown}
+
+    def marks(self, locale: str, translated: bool) -> Markup:
+        """Return the attributes of an element that is in the source language on a page of another."""
+        if translated or locale == self.source_locale:
+            return Markup("")
+        return Markup(' lang="{}" dir="{}"').format(bcp47_tag(self.source_locale), direction(self.source_locale))
+
+    # Text.
+
+    def text_page(
+        self,
+        article: Article,
+        page: str,
+        locale: str,
+        localisation: Localisation,
+        counts: Counts,
+        listed: Sequence[str],
+        links: Links,
+    ) -> tuple[str, Entry]:
+        shown = render_text_page(
+            article.source, localisation, source_locale=self.source_locale, locale=locale, link=links.resolve
+        )
+        title = shown.title or name_to_title(article.name)
+        entry = Entry(
+            page,
+            title,
+            shown.title_translated,
+            shorten(shown.lead),
+            shown.lead_translated,
+            _day(shown.date),
+            counts,
+        )
+        values = self.page_values(page, locale, self.targets(article.name, locale, listed), counts)
+        values |= {"title": title, "description": entry.description}
+        content = {
+            "navigation": [[Markup(item) for item in row] for row in shown.navigation],
+            "section": Markup(shown.section),
+            "heading": Markup(shown.heading) or Markup("<h1>{}</h1>").format(title),
+            "standfirst": "",
+            "metadata": [(Markup(label), Markup(value)) for label, value in shown.metadata],
+            "published": "",
+            "updated": "",
+            "author": "",
+            "content": Markup(shown.content),
+            "footer": [Markup(paragraph) for paragraph in shown.footer],
+        }
+        return self.theme.render("article.html", locale, {"page": values, "article": content}), entry
+
+    # Markdown.
+
+    def markdown_page(
+        self,
+        article: Article,
+        page: str,
+        locale: str,
+        localisation: Localisation,
+        counts: Counts,
+        listed: Sequence[str],
+        links: Links,
+    ) -> tuple[str, Entry]:
+        format = get_format("markdown")
+        assert isinstance(format, MarkdownFormat)
+        rendered = format.render(article.pieces, localisation, source_locale=self.source_locale, locale=locale)
+        front = format.front_matter(rendered)
+        content = set_tables(rewrite_links(format.to_html(rendered), links.resolve))
+        head = dict(reversed(_front_blocks(article.pieces)))
+        title = _text(front.get("title"))
+        heading = Markup("")
+        title_translated = is_translated(localisation, head.get("title"))
+        first = _H1.match(content)
+        if first and (not title or _plain(first[1]) == title):
+            heading, content = Markup(first[0].strip()), content[first.end() :]
+            title = title or _plain(first[1])
+            title_translated = not re.match(r"\s*<span lang=", first[1])
+        title = title or name_to_title(article.name)
+        heading = heading or Markup("<h1{}>{}</h1>").format(self.marks(locale, title_translated), title)
+        description = _text(front.get("description") or front.get("summary"))
+        described = is_translated(localisation, head.get("description", head.get("summary")))
+        published = read_day(front.get("date") or front.get("published"))
+        entry = Entry(
+            page,
+            title,
+            title_translated,
+            shorten(description or first_paragraph(content)),
+            described if description else f'<p><span lang="{bcp47_tag(self.source_locale)}"' not in content,
+            published,
+            counts,
+        )
+        values = self.page_values(page, locale, self.targets(article.name, locale, listed), counts)
+        values |= {"title": title, "description": entry.description}
+        standfirst = Markup('<p class="standfirst"{}>{}</p>').format(self.marks(locale, described), description)
+        author = _text(front.get("author"))
+        shown = {
+            "navigation": (),
+            "section": "",
+            "heading": heading,
+            "standfirst": standfirst if description else "",
+            "metadata": (),
+            "published": time_element(published, locale),
+            "updated": time_element(read_day(front.get("updated") or front.get("lastmod")), locale),
+            "author": Markup("<bdi{}>{}</bdi>").format(
+                self.marks(locale, is_translated(localisation, head.get("author"))), author
+            )
+            if author
+            else "",
+            "content": Markup(content),
+            "footer": (),
+        }
+        return self.theme.render("article.html", locale, {"page": values, "article": shown}), entry
+
+    # HTML.
+
+    def html_page(
+        self,
+        article: Article,
+        page: str,
+        locale: str,
+        localisation: Localisation,
+        counts: Counts,
+        listed: Sequence[str],
+        links: Links,
+    ) -> tuple[str, Entry]:
+        format = get_format("html")
+        rendered = format.render(article.pieces, localisation, source_locale=self.source_locale, locale=locale)
+        values = self.page_values(page, locale, self.targets(article.name, locale, listed), counts)
+        shown = {"page": values}
+        complete = values["state"] == "complete"
+        text = localise_page(
+            rewrite_links(rendered, links.resolve),
+            locale=bcp47_tag(locale),
+            direction=direction(locale),
+            canonical=values["canonical"] or None,
+            alternates=[(link.lang, link.url) for link in values["alternates"]],
+            default=values["default"] or None,
+            notice="" if complete else self.theme.render("notice.html", locale, shown).strip(),
+            switcher=self.theme.render("switcher.html", locale, shown).strip() if len(values["switcher"]) > 1 else "",
+        )
+        title, title_translated = self.block_text(article.pieces, localisation, locale, "title")
+        description, described = self.block_text(article.pieces, localisation, locale, "description")
+        found = _PAGE_DATE.search(article.source)
+        entry = Entry(
+            page,
+            title or name_to_title(article.name),
+            title_translated,
+            shorten(description),
+            described,
+            read_day(found[1] or found[2]) if found else None,
+            counts,
+        )
+        return text, entry
+
+    def block_text(
+        self, pieces: Sequence[Piece], localisation: Localisation, locale: str, kind: str
+    ) -> tuple[str, bool]:
+        """Return the text of the first block of a kind on the page, and whether it is translated."""
+        for index, piece in enumerate(pieces):
+            if isinstance(piece, Block) and piece.kind == kind:
+                segments = localisation.get(index, ())
+                if not segments or all(segment.text is None for segment in segments):
+                    return unescape(piece.text), False
+                texts = [segment.text or piece.text[slice(*segment.span)] for segment in segments]
+                return unescape(sentence_joiner(locale).join(texts)), True
+        return "", True
+
+    # Lists.
+
+    def index_path(self, locale: str) -> str:
+        """Return where the list of articles of a locale is."""
+        return page_path("index", locale)
+
+    def index_page(self, locale: str, entries: Sequence[Entry]) -> str:
+        """Return the list of articles of a locale, the newest first."""
+        page = self.index_path(locale)
+        ordered = sorted(entries, key=lambda entry: entry.page)
+        ordered.sort(key=lambda entry: entry.date or datetime.date.min, reverse=True)
+        values = self.page_values(page, locale, {other: self.index_path(other) for other in self.locales})
+        values["title"] = self.theme.words_of(locale).gettext("All articles")
+        values["default"] = absolute_link(self.site_url, "index.html") or relative_link(page, "index.html")
+        shown = [
+            {
+                "href": relative_link(page, entry.page),
+                "title": entry.title,
+                "marks": self.marks(locale, entry.title_translated),
+                "description": entry.description,
+                "description_marks": self.marks(locale, entry.description_translated),
+                "date": time_element(entry.date, locale),
+                **entry.counts.summary,
+            }
+            for entry in ordered
+        ]
+        return self.theme.render("index.html", locale, {"page": values, "entries": shown})
+
+    def languages_page(self) -> str:
+        """Return the page at the root, which leads to the list of articles in each language."""
+        locale = self.source_locale
+        values = self.page_values("index.html", locale, {other: self.index_path(other) for other in self.locales})
+        values["default"] = absolute_link(self.site_url, "index.html") or "index.html"
+        return self.theme.render("languages.html", locale, {"page": values})
+
+
+def is_translated(localisation: Localisation, index: int | None) -> bool:
+    """Tell whether a block has any translation."""
+    segments = localisation.get(index, ()) if index is not None else ()
+    return any(segment.text is not None for segment in segments)
+
+
+def _front_blocks(pieces: Sequence[Piece]) -> list[tuple[str, int]]:
+    """Return the blocks of the front matter, kind and index."""
+    return [
+        (piece.kind, index)
+        for index, piece in enumerate(pieces)
+        if isinstance(piece, Block) and piece.place.startswith(("yaml-", "toml-"))
+    ]
+
+
+def set_tables(content: str) -> str:
+    """Return HTML in which each table scrolls by itself, and figures stand at the end of a cell in either direction."""
+    wrapped = _TABLE.sub(lambda match: f'<div class="table" tabindex="0">{match[0]}</div>', content)
+    return _ALIGNED.sub(lambda match: f'{match[1]} class="{_SIDES[match[2]]}"', wrapped)
+
+
+def read_day(value: object) -> datetime.date | None:
+    """Return the day of a date, time, or text that begins with a date as ISO 8601 writes it, or None."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
+
+
+def _day(value: datetime.date | None) -> datetime.date | None:
+    return value.date() if isinstance(value, datetime.datetime) else value
+
+
+def time_element(value: datetime.date | None, locale: str) -> Markup:
+    """Return a date as readers of a locale write it, with the date that machines read."""
+    if value is None:
+        return Markup("")
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), format_date(value, locale))
+
+
+def name_to_title(name: str) -> str:
+    """Return a title made of an article's name, ``City guide`` of ``visit/city-guide``."""
+    words = re.sub(r"[-_]+", " ", name.rsplit("/", 1)[-1]).strip()
+    return words[:1].upper() + words[1:]
+
+
+def shorten(text: str) -> str:
+    """Return the beginning of a text, up to the end of a word."""
+    text = " ".join(text.split())
+    width = 0
+    for offset, char in enumerate(text):
+        width += 2 if ord(char) >= 0x2E80 else 1
+        if width > LONGEST_DESCRIPTION:
+            cut = text.rfind(" ", offset - 20, offset)
+            return text[: cut if cut > 0 else offset].rstrip(" ,;:，、；：") + "…"
+    return text
+
+
+def first_paragraph(content: str) -> str:
+    """Return the first paragraph of HTML as plain text."""
+    found = re.search(r"<p\b[^>]*>(.*?)</p>", content, re.S)
+    return _plain(found[1]) if found else ""
+
+
+def _plain(content: str) -> str:
+    return " ".join(unescape(_TAG.sub("", content)).split())
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return "" if value is None else str(value)
