@@ -17,6 +17,11 @@ MakeProject = Callable[..., Project]
 Run = Callable[..., Result]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew; then read the diff as a reviewer would."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
 @pytest.fixture
 def make_project(tmp_path: Path) -> MakeProject:
     """Return a function that makes a project of some files: ``make_project({"articles/a.txt": "…"})``."""
