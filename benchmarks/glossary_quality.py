@@ -51,7 +51,7 @@ def clear_cases(items: Iterable[Item]) -> Iterator[Case]:
     for item in items:
         wrong = item["label"] == "violation"
         for term in item["terms"]:
-            if not wrong or term["source"] in item["violated"]:
+            if term["source"].strip() and (not wrong or term["source"] in item["violated"]):
                 yield Case(
                     item["set"], item["lang"], item["source"], item["target"], term["source"], term["target"], wrong
                 )
@@ -111,7 +111,7 @@ def forbidden_found(case: Case) -> bool:
 
 def found_in_source(item: Item) -> tuple[int, int]:
     """Return how many terms of a line are found in its source text, and how many should be."""
-    names = {term["source"] for term in item["terms"]}
+    names = {term["source"] for term in item["terms"] if term["source"].strip()}
     found = {one.term.source for one in Glossary.from_terms({"term": name} for name in names).find(item["source"])}
     return len(found), len(names)
 

@@ -48,14 +48,15 @@ class Glossary:
     def from_terms(cls, terms: Iterable[Mapping[str, Any]]) -> Glossary:
         """Return a glossary of mappings with the columns of a glossary file as keys.
 
-        Values are cells (``"一带一路|带和路"``) or lists of alternatives. Mappings with an equal ``term`` are one term.
+        Values are cells (``"一带一路|带和路"``) or lists of alternatives. Mappings with an equal ``term`` are one term,
+        those with an empty one are left out.
 
         Raises:
             GlossaryError: a mapping says something impossible.
         """
         merged: dict[str, Term] = {}
         for row in terms:
-            for term in read_mapping(row):
+            for term in read_mapping(row) if str(row.get("term") or "").strip() else ():
                 known = merged.get(term.source)
                 merged[term.source] = _merge(known, term) if known else term
         return cls(merged.values())

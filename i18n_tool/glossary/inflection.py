@@ -14,6 +14,7 @@ Degree = Literal[0, 1, 2]
 
 _SHORTEST_STEM = 3
 _SHORTEST_GUESS = 5
+_SHORT_ENDING = 3
 _GERMAN_PREFIX = re.compile(
     "^((?:ab|an|auf|aus|bei|dar|da|durch|ein|empor|fern|fest|fort|frei|hervor|her|hinzu|hin|hoch|los|mit|nach|nieder|um|"
     "unter|vor|weg|weiter|wieder|zuruck|zusammen|zu)?)(?:ge|zu)"
@@ -67,10 +68,9 @@ def compare_words(wanted: str, word: str, language: str) -> Degree:
         return 0
     if language in _LOANS and a.endswith("s") and len(a) > 4 and _share_paradigm(a[:-1], b, language):
         return 2
-    known = _compare_lemmas(wanted, word, language)
-    if known is not None:
-        return known
-    return _compare_stems(a, b, language)
+    if _share_lemma(wanted, word, language):
+        return 2
+    return _compare_stems(a, b, language, known=_knows_both(wanted, word, language))
 
 
 def _plain(word: str, language: str) -> str:
@@ -105,12 +105,12 @@ def _share_paradigm(a: str, b: str, language: str) -> bool:
     )
 
 
-def _compare_lemmas(wanted: str, word: str, language: str) -> Degree | None:
-    """Compare the lemmas of two words; None: the dictionary does not know both."""
-    first, second = _lemmas(wanted, language), _lemmas(word, language)
-    if not first or not second:
-        return None
-    return 2 if first & second else 0
+def _share_lemma(wanted: str, word: str, language: str) -> bool:
+    return not _lemmas(wanted, language).isdisjoint(_lemmas(word, language))
+
+
+def _knows_both(wanted: str, word: str, language: str) -> bool:
+    return bool(_lemmas(wanted, language)) and bool(_lemmas(word, language))
 
 
 @lru_cache(maxsize=65536)
@@ -128,13 +128,22 @@ def _lemmas(word: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _compare_stems(a: str, b: str, language: str) -> Degree:
-    """Compare words that no dictionary knows by their stems and by what they share."""
+def _compare_stems(a: str, b: str, language: str, *, known: bool) -> Degree:
+    """Compare words by their stems and by what they share.
+
+    Words that a dictionary has under two lemmas (``known``) and that differ by a derivational suffix are two words.
+    Where only one of this is so, they are worth a look if next to nothing differs.
+    """
     shared = _shared(a, b)
     rests = (a[shared:], b[shared:])
-    if _is_derived(a, rests[0], language) or _is_derived(b, rests[1], language):
-        return 0
     longest = max(map(len, rests))
+    derived = _is_derived(a, rests[0], language) or _is_derived(b, rests[1], language)
+    if known and derived:
+        return 0
+    if shared >= _SHORTEST_GUESS and longest <= _SHORT_ENDING:
+        return 1
+    if known or derived:
+        return 0
     if (
         not has_paradigms(language)
         and shared >= _SHORTEST_STEM
@@ -142,9 +151,7 @@ def _compare_stems(a: str, b: str, language: str) -> Degree:
         and _stem(a, language) == _stem(b, language)
     ):
         return 2
-    if shared >= _SHORTEST_GUESS and longest <= 4 and shared >= 0.7 * max(len(a), len(b)):
-        return 1
-    return 0
+    return 1 if shared >= _SHORTEST_GUESS and longest <= 4 and shared >= 0.7 * max(len(a), len(b)) else 0
 
 
 def _is_derived(word: str, rest: str, language: str) -> bool:
