@@ -25,9 +25,10 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _WORDY = re.compile(r"[^\W_]")
 _NO_WORD = re.compile(r"[\W_]+")
 _MODE = re.compile(r"-\*-.*-\*-$")
-_SPACE = " \t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
+SPACE = " \t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
+"""What stands around the text of a line."""
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -95,8 +96,8 @@ def read_lines(source: str) -> list[Line]:
     lines = []
     for number, match in enumerate(_LINE.finditer(source), 1):
         raw = match[1]
-        left = raw.lstrip(_SPACE)
-        text = left.rstrip(_SPACE)
+        left = raw.lstrip(SPACE)
+        text = left.rstrip(SPACE)
         lead = raw[: len(raw) - len(left)]
         start = match.start() + len(lead)
         indent = len(lead.lstrip("\ufeff").expandtabs(8))
@@ -186,11 +187,13 @@ def _split(line: Line, separator: re.Pattern[str]) -> list[Span]:
     """Return the stretches of a line between separators, in offsets of the article, without empty ones."""
     spans = []
     begin = 0
-    for match in separator.finditer(line.text):
-        spans.append(Span(line.start + begin, line.start + match.start()))
-        begin = match.end()
-    spans.append(Span(line.start + begin, line.end))
-    return [span for span in spans if span.end > span.start]
+    for end, following in [match.span() for match in separator.finditer(line.text)] + [(len(line.text), 0)]:
+        text = line.text[begin:end].lstrip(SPACE)
+        if text.rstrip(SPACE):
+            start = line.start + end - len(text)
+            spans.append(Span(start, start + len(text.rstrip(SPACE))))
+        begin = following
+    return spans
 
 
 def metadata_fields(line: Line) -> list[Field]:
@@ -213,14 +216,14 @@ def metadata_fields(line: Line) -> list[Field]:
 
 
 def _field(line: Line, start: int, end: int) -> Field | None:
-    piece = line.text[start:end].rstrip(_SPACE + "|｜")
+    piece = line.text[start:end].rstrip(SPACE + "|｜")
     match = _LABEL.match(piece)
     if match is None or len(match[1].split()) > 3 or match.end() == len(piece):
         return None
     value = piece[match.end() :]
     if len(value) > 80 or value.startswith("//"):
         return None
-    label_end = start + len(match[0].rstrip(_SPACE))
+    label_end = start + len(match[0].rstrip(SPACE))
     base = line.start
     return Field(
         Span(base + start, base + label_end),

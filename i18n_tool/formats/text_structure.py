@@ -13,6 +13,7 @@ from i18n_tool.errors import ArticleError
 from i18n_tool.formats.text_lines import (
     BARE_DATA,
     LINK,
+    SPACE,
     Field,
     Line,
     cell_spans,
@@ -206,7 +207,7 @@ class _Reader:
     def quotation(self, lines: Sequence[Line]) -> Part:
         spans = []
         for line in lines:
-            inner = line.text.lstrip("> \t")
+            inner = line.text.lstrip(">" + SPACE)
             spans.append(Span(line.end - len(inner), line.end))
         depth = len(re.match(r"[> \t]*", lines[0].text)[0].replace(" ", "").replace("\t", ""))  # type: ignore[index]
         wordy = tuple(span for span in spans if span.end > span.start)
