@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,9 @@ from i18n_tool.glossary import Glossary
 from i18n_tool.model import Block, Piece, Segment, Span
 from i18n_tool.project import Project
 from i18n_tool.segmentation import rules_id, split_block
+
+_SHARE = 40
+"""Articles that are worth a process of their own."""
 
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and what is next."""
@@ -175,22 +180,17 @@ def extract_project(
     orphans = find_orphans(project, names)
     stamps = _Stamps(project)
     work = _Extraction(project, glossary, wanted, _Elsewhere(project, orphans))
-    done: list[ExtractedArticle] = []
+    found = {path: stamps.lookup(path, wanted) for path in articles}
+    waiting = [path for path, known in found.items() if known is None]
     errors: list[I18nToolError] = []
-    for index, path in enumerate(articles):
+    for index, (path, (article, problems)) in enumerate(zip(waiting, work.extract_all(waiting), strict=True)):
         if progress:
-            progress(index, len(articles), project.relative(path))
-        known = stamps.lookup(path, wanted)
-        if known is not None:
-            done.append(known)
+            progress(index, len(waiting), project.relative(path))
+        errors += problems
+        if article is None:
             continue
-        try:
-            article = work.extract(path, errors)
-        except I18nToolError as problem:
-            errors.append(problem)
-            continue
-        done.append(article)
-        if not any(error.path in work.files_of(article.name) for error in errors):
+        found[path] = article
+        if not problems:
             stamps.store(path, wanted, replace(article, changed=()), work.files_of(article.name))
     stamps.save()
     pruned: list[str] = []
@@ -199,7 +199,8 @@ def extract_project(
             orphan.unlink()
             pruned.append(project.relative(orphan))
     left = [project.relative(path) for path in orphans if path.exists()]
-    return ExtractReport(tuple(done), wanted, tuple(left), tuple(pruned), tuple(errors))
+    done = tuple(article for article in found.values() if article is not None)
+    return ExtractReport(done, wanted, tuple(left), tuple(pruned), tuple(errors))
 
 
 def find_orphans(project: Project, names: set[str]) -> list[Path]:
@@ -251,6 +252,23 @@ class _Extraction:
     def files_of(self, name: str) -> list[Path]:
         project = self.project
         return [project.template_path(name), *(project.catalogue_path(name, locale) for locale in self.locales)]
+
+    def extract_all(self, paths: Sequence[Path]) -> Iterator[tuple[ExtractedArticle | None, list[I18nToolError]]]:
+        """Yield what was found in each article, in order; several processes share a large number of them."""
+        processes = min(os.cpu_count() or 1, len(paths) // _SHARE)
+        if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+            yield from map(self.extract_safely, paths)
+            return
+        with multiprocessing.get_context("fork").Pool(processes) as pool:
+            yield from pool.imap(self.extract_safely, paths, chunksize=8)
+
+    def extract_safely(self, path: Path) -> tuple[ExtractedArticle | None, list[I18nToolError]]:
+        """Return what was found in an article, and what could not be read or written."""
+        errors: list[I18nToolError] = []
+        try:
+            return self.extract(path, errors), errors
+        except I18nToolError as problem:
+            return None, [*errors, problem]
 
     def extract(self, path: Path, errors: list[I18nToolError]) -> ExtractedArticle:
         project = self.project
