@@ -105,14 +105,15 @@ class GoogleEngine(Engine):
             raise PairError("it does not know the language.", subject=self.name) from problem
         except (theirs.NotValidLength, theirs.NotValidPayload) as problem:
             raise AnswerError("it takes no text of this length.", subject=self.name) from problem
-        except (theirs.BaseError, theirs.ServerException, theirs.ApiKeyException) as problem:
-            raise EngineError("it cannot be used.", str(problem)[:200], subject=self.name) from problem
         except (requests.exceptions.ConnectionError, requests.exceptions.Timeout) as problem:
             raise BusyError("it cannot be reached.", "Is there a network?", subject=self.name) from problem
         except (requests.exceptions.RequestException, OSError) as problem:
             raise BusyError(f"the connection failed ({type(problem).__name__}).", subject=self.name) from problem
         except RecursionError as problem:
             raise AnswerError("its page holds no translation.", subject=self.name) from problem
+        except Exception as problem:
+            # The library's errors have no common class, and the texts of some hold keys.
+            raise EngineError(f"it failed ({type(problem).__name__}).", subject=self.name) from problem
 
 
 def code_of(locale: str) -> str | None:
