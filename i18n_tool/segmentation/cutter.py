@@ -10,8 +10,9 @@ import re
 from bisect import bisect_right
 from collections import deque
 
-from i18n_tool.segmentation.candidate import Candidate
+from i18n_tool.segmentation.candidate import WINDOW, Candidate
 from i18n_tool.segmentation.decide import ends_sentence
+from i18n_tool.segmentation.full_stop import LONGEST_SHAPE, VOWEL
 from i18n_tool.segmentation.marks import candidate_pattern
 from i18n_tool.segmentation.rules import Rules
 
@@ -75,18 +76,60 @@ def _find_cuts(text: str, rules: Rules) -> list[tuple[int, int]]:
         while items and items[0] <= following:
             begin = items.popleft()
             cuts.append((begin, begin))
-        end = match.end("closers")
-        if brackets and _inside(brackets, end):
-            continue
         if following <= begin:
             continue
-        candidate = Candidate(text, begin, match.start(), match.end("run"), end, following)
-        place = ends_sentence(candidate, rules)
-        if place is not None:
+        stop = match.start()
+        if _goes_on_plainly(text, stop, following):
+            continue
+        if _ends_plainly(text, begin, stop, following, rules):
+            place = stop + 1, following
+        else:
+            candidate = Candidate(text, begin, stop, match.end("run"), match.end("closers"), following)
+            found = ends_sentence(candidate, rules)
+            if found is None:
+                continue
+            place = found
+        if not brackets or not _inside(brackets, place[0]):
             cuts.append(place)
             begin = place[1]
     cuts.extend((item, item) for item in items)
     return cuts
+
+
+def _goes_on_plainly(text: str, stop: int, following: int) -> bool:
+    """Return whether a small letter, or a digit without a space, shows at a glance that the sentence goes on."""
+    after = text[following]
+    if text[stop] not in ".!?" or not after.isascii():
+        return False
+    return text[following : following + 3].islower() if after.isalpha() else after.isdigit() and following == stop + 1
+
+
+def _ends_plainly(text: str, begin: int, stop: int, following: int, rules: Rules) -> bool:
+    """Return whether a candidate is of the kinds that nearly all are, which need no closer look.
+
+    They are one full stop and one space between a word that is no abbreviation by list or shape and a capital, and
+    one full-width mark between two Chinese characters.
+    """
+    after = text[following]
+    if following == stop + 2:
+        if not after.isupper() or text[stop] != "." or text[stop + 1] != " ":
+            return False
+        low = max(begin, stop - WINDOW)
+        start = max(text.rfind(" ", low, stop) + 1, low)
+        word = text[start:stop]
+        if not word.isalpha() or word in rules.known or word.endswith(rules.endings):
+            return False
+        return len(word) > LONGEST_SHAPE or _is_plain_word(text, begin, start, word)
+    if following == stop + 1 and text[stop] in "。！？":
+        return "\u3041" <= after <= "\u9fff" and "\u3041" <= text[stop - 1] <= "\u9fff"
+    return False
+
+
+def _is_plain_word(text: str, begin: int, start: int, word: str) -> bool:
+    """Return whether a short word is neither an abbreviation by shape, nor the last part of one, nor a label."""
+    if len(word) == 1 or start <= begin + LONGEST_SHAPE or text[start - 2] == ".":
+        return False
+    return word[1:].islower() and VOWEL.search(word) is not None
 
 
 def _item_starts(text: str) -> list[int]:

@@ -14,7 +14,7 @@ _INTRODUCTION = 64
 _NEAR = 12
 """How far back from a word the rest of its abbreviation or its number is looked for, in characters."""
 
-_LONGEST_SHAPE = 4
+LONGEST_SHAPE = 4
 """A word of more letters than this is taken for an abbreviation only if a list has it."""
 
 OPENING_MARKS = "\"'“”„‚‘’«»‹›([{（「『【《〈¿¡*_`~—–-/…,;:+&=<>|" + DIRECTION_MARKS
@@ -28,7 +28,7 @@ _COUNT = re.compile(r"[\d%½IVXLC]\)?\s*(?:[^\W\d_]{1,5}\.?\s)?$")
 NUMBER = re.compile(r"[\d.,:/%°–-]*\d[%°]?")
 """Digits with the marks that numbers, times and dates hold."""
 
-_VOWEL = re.compile(
+VOWEL = re.compile(
     "[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿāăąēĕėęěīĭįıōŏőœūŭůűųơư"
     "аеёиоуыэюяєіїαειουηωάέίόύήώ]",
     re.IGNORECASE,
@@ -90,12 +90,12 @@ def ends_stop(at: Candidate, first_at: int, rules: Rules) -> bool:
     token = _token_before(at)
     if not token:
         return True
-    if len(token) > _LONGEST_SHAPE and token.isalpha() and token not in rules.known and not rules.endings:
+    if len(token) > LONGEST_SHAPE and token.isalpha() and token not in rules.known and not token.endswith(rules.endings):
         return True
     if _is_label(at, token):
         return False
     word = _word_after(at.text, first_at, rules)
-    joined = _join_chain(at, token, rules) if len(token) <= _LONGEST_SHAPE else token
+    joined = _join_chain(at, token, rules) if len(token) <= LONGEST_SHAPE else token
     if _is_initial(at.text, first_at, word) and joined[-1].isupper() and joined[-2:-1] in ("", "."):
         return False
     if at.closed and (joined not in rules.never or word in rules.starters):
@@ -105,7 +105,7 @@ def ends_stop(at: Candidate, first_at: int, rules: Rules) -> bool:
         return not _is_ordinal(at, token, word, rules)
     if joined in rules.known:
         return _ends_abbreviation(at, joined, word, first_at, rules)
-    if rules.endings and joined.endswith(rules.endings):
+    if joined.endswith(rules.endings):
         return word in rules.starters
     return word in rules.starters or not _looks_abbreviated(joined, rules)
 
@@ -200,11 +200,11 @@ def _looks_abbreviated(token: str, rules: Rules) -> bool:
         return True
     if _DOTTED.fullmatch(token) or (rules.ordinal and _ROMAN.fullmatch(token)):
         return True
-    if len(token) > _LONGEST_SHAPE or caseless or token.isupper() or not token.isalpha():
+    if len(token) > LONGEST_SHAPE or caseless or token.isupper() or not token.isalpha():
         return False
     if token.islower() and not rules.vowelless:
         return False
-    return not _VOWEL.search(token) and token.lower() not in _UNITS
+    return not VOWEL.search(token) and token.lower() not in _UNITS
 
 
 def _is_ordinal(at: Candidate, token: str, word: str, rules: Rules) -> bool:
