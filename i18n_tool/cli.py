@@ -528,6 +528,38 @@ def run(project: Project, console: Console, locales: tuple[str, ...], form: str)
         raise click.exceptions.Exit(FINDINGS)
 
 
+@main.command()
+@common_options()
+def engines(project: Project, console: Console, form: str) -> None:
+    """List the engines, the locales that each can serve, and what is missing for the others."""
+    from i18n_tool.engines.choice import list_engines
+
+    rows = list_engines(project)
+    if form == "json":
+        print_json(rows)
+        return
+    for line in table(
+        [
+            ("engine", "where", "serves", "what it is"),
+            *(
+                (
+                    str(row["name"]),
+                    "network" if row["network"] else "here",
+                    " ".join(as_data(row["locales"])) or "-",
+                    str(row["summary"]),
+                )
+                for row in rows
+            ),
+        ]
+    ):
+        click.echo(line)
+    for row in rows:
+        for locale, reason in as_data(row["missing"]).items():
+            console.detail(f"{row['name']}, {locale}: {reason}")
+    if not console.verbose:
+        console.say("-v shows what is missing for the other locales.")
+
+
 @main.command(name="merge-driver")
 @click.argument("base", type=click.Path(path_type=Path))
 @click.argument("ours", type=click.Path(path_type=Path))
