@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,7 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from i18n_tool.catalogue.syntax import BLANKS, Entry, Problem, edit_entry, new_entry, read_entries
+from i18n_tool.catalogue.reading import read_entries
+from i18n_tool.catalogue.syntax import BLANKS, Entry, Problem
+from i18n_tool.catalogue.writing import edit_entry, new_entry
 from i18n_tool.errors import CatalogueError
 from i18n_tool.files import read_text, write_text
 from i18n_tool.model import Unit
@@ -20,6 +23,7 @@ Key = tuple[str | None, str]
 
 HEADER_KEY: Key = (None, "")
 _BOM = "\ufeff"
+_CONVERT = "Convert it: msgconv -t UTF-8 -o NEW.po OLD.po"
 _CHARSETS = {"utf-8", "utf8", "ascii", "us-ascii", "charset"}
 said_by: Callable[[Unit], Any] = attrgetter(
     "msgid",
@@ -91,7 +95,30 @@ def read_catalogue(path: Path) -> Catalogue:
         CatalogueError: the file cannot be read, is not UTF-8 or says that it is not, has a syntax error, or two
             entries of equal ``msgctxt`` and ``msgid``; the line is named.
     """
-    return parse_catalogue(read_text(path, CatalogueError), path)
+    return parse_catalogue(_read(path), path)
+
+
+def _read(path: Path) -> str:
+    try:
+        return read_text(path, CatalogueError)
+    except CatalogueError as problem:
+        charset = _declared_charset(path)
+        if charset is None:
+            raise
+        raise CatalogueError(
+            f"the file is in {charset}, not UTF-8.", _CONVERT, path=path, line=problem.line
+        ) from problem
+
+
+def _declared_charset(path: Path) -> str | None:
+    """Return the charset that the header of a file which is not UTF-8 names, or None."""
+    try:
+        with path.open("rb") as file:
+            match = re.search(rb"charset=([\w.:-]+)", file.read(10_000))
+    except OSError:
+        return None
+    charset = match[1].decode("ascii", "replace") if match else ""
+    return charset if charset and charset.lower() not in _CHARSETS else None
 
 
 def parse_catalogue(text: str, path: Path | None = None) -> Catalogue:
@@ -117,7 +144,7 @@ def catalogue_problems(path: Path) -> list[Problem]:
     Raises:
         CatalogueError: there is no text to look at: the file cannot be opened, or is not UTF-8.
     """
-    return _examine(read_text(path, CatalogueError), path)[1]
+    return _examine(_read(path), path)[1]
 
 
 def _examine(text: str, path: Path | None) -> tuple[Catalogue, list[Problem]]:
@@ -157,8 +184,7 @@ def _wrong_charset(catalogue: Catalogue) -> list[Problem]:
     charset = content.partition("charset=")[2].strip()
     if entry is None or not charset or charset.lower() in _CHARSETS:
         return []
-    advice = "Convert it: msgconv -t UTF-8 -o NEW.po OLD.po"
-    return [Problem(entry.unit.line, f"the header says the charset is {charset}, not UTF-8.", advice)]
+    return [Problem(entry.unit.line, f"the header says the charset is {charset}, not UTF-8.", _CONVERT)]
 
 
 def _shorten(text: str) -> str:

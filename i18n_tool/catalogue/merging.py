@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from i18n_tool.catalogue.file import HEADER_KEY, Catalogue, Key, tidy_unit, with_entries
 from i18n_tool.catalogue.header import SEGMENTATION_FIELD, catalogue_header, template_header, update_header
 from i18n_tool.catalogue.pairing import Source, is_translated, pair_units
-from i18n_tool.catalogue.syntax import Entry, edit_entry, new_entry
+from i18n_tool.catalogue.syntax import Entry
+from i18n_tool.catalogue.writing import edit_entry, new_entry
 from i18n_tool.languages import sentence_joiner
 from i18n_tool.model import Segment, Unit
 from i18n_tool.segmentation import split_block

@@ -14,6 +14,10 @@ from i18n_tool.catalogue.file import Key
 from i18n_tool.catalogue.search import search_similar
 from i18n_tool.model import Unit
 
+HANDICAP = 15.0
+"""Percent by which a sentence that is still in the article must be more similar than one that is gone: what is like it
+is more probably new than changed, and an engine does better with it than a vague match."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -153,16 +157,18 @@ def _pair_similar(
     keys: set[Key],
 ) -> None:
     """Pair what was moved as well as changed, with whatever is most like it."""
-    taken = {part.key for source in pairs.values() for part in source.parts}
+    busy = keys | {part.key for source in pairs.values() for part in source.parts}
     material = [unit for unit in earlier if is_translated(unit)]
+    # On equal scores the first wins.
+    material.sort(key=lambda unit: (unit.key in busy, unit.obsolete, unit.fuzzy))
     own = len(material)
-    # On equal scores the first wins: gone and free, then obsolete, then taken or still in the article.
-    material.sort(key=lambda unit: (unit.key in keys or unit.key in taken, unit.obsolete, unit.fuzzy))
     material += [unit for unit in elsewhere if is_translated(unit)]
-    for new, found in search_similar([unit.msgid for unit in left], [unit.msgid for unit in material]):
-        unit = material[found]
-        gone = unit.key not in keys and unit.key not in taken
-        pairs[left[new].key] = Source((unit,), own=found < own, gone=gone or found >= own)
+    free = [index >= own or unit.key not in busy for index, unit in enumerate(material)]
+    found = search_similar(
+        [unit.msgid for unit in left], [unit.msgid for unit in material], [0.0 if ok else HANDICAP for ok in free]
+    )
+    for new, index in found:
+        pairs[left[new].key] = Source((material[index],), own=index < own, gone=free[index])
 
 
 def is_translated(unit: Unit) -> bool:

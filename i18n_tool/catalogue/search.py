@@ -18,12 +18,21 @@ _MOST_POSTINGS = 3000
 _MOST_COMPARED = 40
 
 
-def search_similar(queries: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+def search_similar(
+    queries: Sequence[str], texts: Sequence[str], handicaps: Sequence[float] | None = None
+) -> Iterator[tuple[int, int]]:
     """Yield for each query the index of the text that is most like it; nothing for one that is like no other.
 
     Two texts are alike if ``alignment.THRESHOLD`` percent of their characters are equal. Of equally similar texts the
     first is taken. The time grows with the number of texts plus the number of queries, not with their product.
+
+    Args:
+        queries: the texts to find something for.
+        texts: the texts to search.
+        handicaps: how many percent each text must be better than another one to be taken; None: all are equal.
     """
+    if handicaps is None:
+        handicaps = [0.0] * len(texts)
     asked = [_features(text) for text in queries]
     wanted = set().union(*asked) if asked else set()
     postings: dict[str, list[int]] = defaultdict(list)
@@ -31,7 +40,7 @@ def search_similar(queries: Sequence[str], texts: Sequence[str]) -> Iterator[tup
         for feature in _features(text) & wanted:
             postings[feature].append(index)
     for number, (query, features) in enumerate(zip(queries, asked, strict=True)):
-        found = _best(query, texts, _candidates(features, postings))
+        found = _best(query, texts, _candidates(features, postings), handicaps)
         if found is not None:
             yield number, found
 
@@ -59,11 +68,11 @@ def _candidates(features: set[str], postings: dict[str, list[int]]) -> list[int]
     return [index for index, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_MOST_COMPARED]]
 
 
-def _best(query: str, texts: Sequence[str], candidates: Sequence[int]) -> int | None:
+def _best(query: str, texts: Sequence[str], candidates: Sequence[int], handicaps: Sequence[float]) -> int | None:
     best: float = THRESHOLD
     found: int | None = None
     for index in candidates:
-        score = ratio(query, texts[index], score_cutoff=best)
-        if score > best or (score == best and score and (found is None or index < found)):
+        score = ratio(query, texts[index], score_cutoff=best) - handicaps[index]
+        if score > best or (score == best and (found is None or index < found)):
             best, found = score, index
     return found

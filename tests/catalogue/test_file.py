@@ -23,7 +23,7 @@ from i18n_tool.catalogue import (
     write_catalogue,
 )
 from i18n_tool.catalogue.file import said_by
-from i18n_tool.catalogue.syntax import new_entry
+from i18n_tool.catalogue.writing import new_entry
 from i18n_tool.errors import CatalogueError, OutputError
 from i18n_tool.model import Unit
 from tests.catalogue.test_syntax import units
@@ -193,6 +193,7 @@ def test_an_empty_file_is_an_empty_catalogue() -> None:
         (b'msgid "a"\nmsgstr "1"\n\n#~ msgid "a"\n#~ msgstr "2"\n', 4, "already on line 1"),
         (b'msgid ""\nmsgstr ""\nmsgid ""\nmsgstr ""\n', 3, "second header; the first is on line 1"),
         (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-1\\n"\n', 1, "charset is ISO-8859-1"),
+        (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=CP1252\\n"\n# \xe9\n', 3, "in CP1252, not UTF-8"),
         (b'msgid "a"\nmsgstr "\xe9"\n', 2, "0xE9 is not UTF-8"),
         (b'msgid "a"\nmsgstr "\0"\n', 2, "NUL"),
         ("msgid".encode("utf-16"), 1, "UTF-16"),

@@ -19,7 +19,7 @@ from i18n_tool.catalogue import (
     replace_units,
 )
 from i18n_tool.catalogue.file import said_by
-from i18n_tool.catalogue.syntax import new_entry
+from i18n_tool.catalogue.writing import new_entry
 from i18n_tool.model import Segment, Unit
 from tests.catalogue.conftest import Gettext
 from tests.catalogue.helpers import article

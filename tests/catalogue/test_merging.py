@@ -204,6 +204,11 @@ def test_a_copy_of_a_sentence_takes_its_translation_but_not_what_was_said_about_
     assert (copy.state, copy.msgstr, copy.comments) == ("draft", FERRY.upper(), ())
 
 
+def test_a_new_sentence_that_is_only_vaguely_like_one_that_stays_is_left_to_the_engine() -> None:
+    new = merge(accepted(TICKET, FERRY), article(TICKET, FERRY, "A ticket to the island costs HK$60 on holidays."))
+    assert new.units[2].msgstr == ""
+
+
 def test_a_file_sorted_by_another_tool_is_aligned_by_its_references() -> None:
     texts = [f"Stop {number} is closed for works." for number in range(1, 9)]
     old = accepted(*texts)

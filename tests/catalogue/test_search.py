@@ -30,6 +30,14 @@ def test_the_text_most_like_it_is_found(query: str, texts: list[str], found: lis
     assert find(query, *texts) == found
 
 
+def test_a_text_with_a_handicap_must_be_that_much_better() -> None:
+    texts = ["The tram stops here.", "The tram halted here."]
+    query = "The tram stopped here."
+    assert list(search_similar([query], texts)) == [(0, 0)]
+    assert list(search_similar([query], texts, [15.0, 0.0])) == [(0, 1)]
+    assert list(search_similar([query], texts[:1], [40.0])) == []
+
+
 @given(st.lists(st.text(min_size=1, max_size=30), max_size=8), st.text(min_size=4, max_size=30))
 def test_a_text_that_is_there_is_found(texts: list[str], query: str) -> None:
     found = find(query, *texts, query)

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n_tool.catalogue.syntax import Entry, edit_entry, escape_string, new_entry, read_entries, unescape_string
+from i18n_tool.catalogue.reading import read_entries
+from i18n_tool.catalogue.syntax import Entry, escape_string, unescape_string
+from i18n_tool.catalogue.writing import edit_entry, new_entry
 from i18n_tool.model import Unit
 
 
