@@ -36,7 +36,7 @@ def ends_sentence(at: Candidate, rules: Rules) -> Place | None:
     if text[first_at : first_at + 1].islower() and not (unspaced and not gap) and not _is_brand(text, first_at):
         return None
     if unspaced or any(mark in WIDE for mark in run):
-        return _place(at) if ends_unspaced(at, rules) else None
+        return _place(_leave_opening_marks(at)) if ends_unspaced(at, rules) else None
     if not gap:
         return _place(at) if at.end == at.run_end and _is_glued(at, rules) else None
     if run == ".":
@@ -48,6 +48,15 @@ def ends_sentence(at: Candidate, rules: Rules) -> Place | None:
 
 def _place(at: Candidate) -> Place:
     return at.end, at.following
+
+
+def _leave_opening_marks(at: Candidate) -> Candidate:
+    """Return a candidate without Markdown marks after it that open: without a space, only their number shows it."""
+    end = at.run_end + len(at.text[at.run_end : at.end].rstrip("*_`~"))
+    marks = at.text[end : at.end]
+    if at.gap or not marks or at.text.count(marks, at.low(WINDOW), at.stop) % 2:
+        return at
+    return at._replace(end=end, following=end)
 
 
 def _goes_on(at: Candidate, after: str, run: str) -> bool:

@@ -90,7 +90,12 @@ def ends_stop(at: Candidate, first_at: int, rules: Rules) -> bool:
     token = _token_before(at)
     if not token:
         return True
-    if len(token) > LONGEST_SHAPE and token.isalpha() and token not in rules.known and not token.endswith(rules.endings):
+    if (
+        len(token) > LONGEST_SHAPE
+        and token.isalpha()
+        and token not in rules.known
+        and not token.endswith(rules.endings)
+    ):
         return True
     if _is_label(at, token):
         return False
