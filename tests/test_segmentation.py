@@ -141,7 +141,7 @@ def test_english_is_cut_where_readers_pause(case: str) -> None:
         ("id", "Tn. Budi tinggal di Jl. Mawar No. 4. ¦Mengapa? ¦Ia suka."),
         ("vi", "TP. Huế rất đẹp. ¦Bạn có biết không? ¦Có."),
         ("tl", "Si Gng. Reyes ay nasa Brgy. Uno noong Okt. 4. ¦Bakit? ¦Masaya siya."),
-        ("zh", "桥关了。¦什么时候开？¦没人知道！¦“五月吧。”市长说。¦价格去年一年涨了三成半……¦专家很担心。"),
+        ("zh", "桥关了。¦什么时候开？¦没人知道！¦“五月吧。”市长说。¦价格在去年一年里涨了三成半……¦专家很担心。"),
         ("zh", "我读了《去哪里？》这本书，很好。¦她（去年来过。住了三天。）又来了。"),
         ("zh-Hant", "橋關了。¦「何時開？」他問。¦沒人知道。"),
         ("ja", "橋は閉まった。¦「いつ開きますか？」と彼は聞いた。¦誰も知らない!¦五月かな。"),
