@@ -25,6 +25,12 @@ from i18n_tool.placeholders import find_placeholders
 Role = Literal["open", "close", "alone", "term"]
 
 
+_ANY_TOKEN = re.compile(
+    r"(?<![A-Za-z])(?:XQ|XK|ZX|QX|QZ|KX)(?:[A-Z]{1,3}Z|Z?\d|(?![A-Za-z]))|[⟦⟧]|\[\[|\]\]|apertium-notrans|translate=[\"']?no"
+)
+"""What looks like a token of any style, so that one that a server remembers from another call is seen."""
+
+
 class FixedTerm(NamedTuple):
     """A place of a segment where a term stands, and what must stand for it in the translation."""
 
@@ -424,6 +430,9 @@ def unmask_segment(answer: str, masked: Masked, locale: str | None = None) -> st
         raise AnswerError("a token was torn.", "The segment is tried again in another way.")
     _demand_filling(text, found, masked)
     result = _restore(text, found, masked, style, locale)
+    known = " ".join([masked.source, *(token.restored for token in masked.tokens)])
+    if len(_ANY_TOKEN.findall(_shadow(result))) > len(_ANY_TOKEN.findall(_shadow(known))):
+        raise AnswerError("it made up a token.", "The segment is tried again in another way.")
     _demand_placeholders(result, masked)
     return result
 

@@ -118,7 +118,7 @@ class Drafter:
                 self.finish_bare(task, masked, again)
                 continue
             groups.setdefault(self.question(masked), []).append((task, masked))
-        known = self.journal.look_up(list(groups)) if self.journal else {}
+        known = self.journal.look_up(list(groups)) if self.journal is not None else {}
         for question, answer in known.items():
             self.accept(groups.pop(question), answer, again, asked=False)
         self.ask(groups, again)
@@ -157,7 +157,7 @@ class Drafter:
                 if self.reason_against(group, answer) is None:
                     good[questions[number]] = answer
                 drafts.append((group, answer))
-            if self.journal and good:
+            if self.journal is not None and good:
                 self.journal.store(good)
             for group, answer in drafts:
                 self.accept(group, answer, again, asked=True)
@@ -234,7 +234,7 @@ class Drafter:
             question = self.question(masked)
             if any(map(str.isalpha, masked.bare)):
                 fresh.append(question)
-        known = self.journal.look_up(list(dict.fromkeys(fresh))) if self.journal else {}
+        known = self.journal.look_up(list(dict.fromkeys(fresh))) if self.journal is not None else {}
         for question in fresh:
             if question in known:
                 self.tally.from_journal += 1
