@@ -59,13 +59,14 @@ class _Part(NamedTuple):
 class _Leaf:
     """The inline content of one block, while it is read."""
 
-    __slots__ = ("code", "end", "has_text", "keep", "links", "parts", "places", "start", "tags", "tops")
+    __slots__ = ("code", "end", "has_text", "keep", "links", "parts", "places", "short", "start", "tags", "tops")
 
     def __init__(self, start: int) -> None:
         self.start = start
         self.end = start
         self.code = 0
         self.has_text = False
+        self.short = False
         self.keep: list[tuple[int, int]] = []
         self.tops: list[tuple[str, int, int]] = []
         self.links: list[tuple[str, int, Any]] = []
@@ -293,6 +294,7 @@ class _Reader:
                 b = end - len(text[found.end(1) - 1 :].encode())
                 leaf.parts.append(_Part(a, b, f"quoted{found[1][0]}", "caption" if tag == "Image" else "title"))
         if kind == "Shortcut" or kind == "Collapsed":
+            leaf.short = leaf.short or tag == "Image"
             self.full_reference(leaf, inner, stop, end)
         return end
 
@@ -327,11 +329,13 @@ class _Reader:
             if kind == "paragraph" and self.is_caption(leaf):
                 kind = "caption"
             self.offer(leaf, leaf.start, leaf.end, kind, place, level)
-        else:
+        elif leaf.short and any(_has_words(self.data[part.start : part.end].decode()) for part in leaf.parts):
+            self.offer(leaf, leaf.start, leaf.end, "alt", place, level)
+        elif leaf.parts:
             for part in sorted(leaf.parts):
                 if part.place == HTML_PLACE:
                     self.html_block([(part.start, part.end)])
-                elif part.start >= self.cursor:
+                elif part.start >= self.cursor and _has_words(self.data[part.start : part.end].decode()):
                     suffix = markdown_structure.IN_CELL if place == "cell" else ""
                     self.offer(leaf, part.start, part.end, part.kind, part.place + suffix, 0)
         self.after_image = bool(tops) and all([top[0] == "Image" for top in tops]) and not leaf.has_text
