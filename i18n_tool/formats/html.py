@@ -85,7 +85,7 @@ def _encode(text: str, block: Block, runs: Sequence[Run]) -> str:
     if block.place in (TEXT_PLACE, PLAIN_PLACE):
         # A comment, script or conditional stretch that stood in the sentence is not the translator's to lose.
         unseen = "".join([run.source for run in runs if not run.text and not run.source.isspace()])
-        return encode_text(text, runs) + unseen
+        return encode_text(text, runs, block.runs) + unseen
     if block.place == JSON_PLACE:
         return encode_json(text)
     if block.place == RCDATA_PLACE:

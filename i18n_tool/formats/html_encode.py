@@ -37,12 +37,18 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[ \t\n]*(/?)>")
 _RUN_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(/?)>(?:(.*)</\2>)?\Z", re.DOTALL)
 
 
-def encode_text(text: str, runs: Sequence[Run]) -> str:
-    """Return a translation with the tags of the runs put back and everything else escaped."""
+def encode_text(text: str, runs: Sequence[Run], elsewhere: Sequence[Run] = ()) -> str:
+    """Return a translation with the tags of its runs put back and everything else escaped.
+
+    Args:
+        text: the translation.
+        runs: the runs of its source.
+        elsewhere: the runs of the whole block. A tag that only these have is left out, not escaped.
+    """
     text = _CONTROLS.sub("", text)
     if "<" not in text:
         return escape(text)
-    return _Encoder(runs).encode(text)
+    return _Encoder(runs, elsewhere).encode(text)
 
 
 def escape(text: str) -> str:
@@ -92,7 +98,8 @@ class _Tag(NamedTuple):
 class _Encoder:
     """Matches the tags of a translation with those of the runs."""
 
-    def __init__(self, runs: Sequence[Run]) -> None:
+    def __init__(self, runs: Sequence[Run], elsewhere: Sequence[Run]) -> None:
+        self.known = {match[2] for run in elsewhere if (match := _RUN_TAG.match(run.text))}
         self.tags: dict[str, deque[_Tag]] = {}
         opened: list[tuple[str, str]] = []
         for run in runs:
@@ -132,7 +139,7 @@ class _Encoder:
         left = self.tags.get(name)
         element = name.rstrip("0123456789")
         if not left or (element in CLOSED_BY_ITSELF and any(tag.element == element for _, tag in opened)):
-            out.append("" if name in self.tags else escape(shown))
+            out.append("" if name in self.tags or name in self.known else escape(shown))
             return
         tag = left.popleft()
         if tag.role == "alone":
@@ -143,7 +150,7 @@ class _Encoder:
 
     def close(self, name: str, shown: str, opened: list[tuple[int, _Tag]], out: list[str]) -> None:
         if all(tag.name != name for _, tag in opened):
-            out.append("" if name in self.tags else escape(shown))
+            out.append("" if name in self.tags or name in self.known else escape(shown))
             return
         while opened:
             place, tag = opened.pop()

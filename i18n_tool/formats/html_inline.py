@@ -202,7 +202,7 @@ class _Cutter:
                         partner[top], partner[index] = index, top
                 elif kind == OPEN:
                     if name in CLOSED_BY_ITSELF and (top := self.unwind(name, opened, names, cuts)) >= 0:
-                        cuts.add(top)
+                        cuts |= {top, index}
                     opened.append(index)
                     names[name] = names.get(name, 0) + 1
             self.texts.append(texts)

@@ -24,7 +24,17 @@ from i18n_tool.formats.html_encode import (
     TEXT_PLACE,
 )
 from i18n_tool.formats.html_inline import Item, Stretch, cut_stretches, has_words, reference_run, strip_runs, text_runs
-from i18n_tool.formats.html_tokens import ALONE, CLOSE, HIDDEN, OPEN, REFERENCE, TEXT, read_attributes, read_tokens
+from i18n_tool.formats.html_tokens import (
+    ALONE,
+    CLOSE,
+    HIDDEN,
+    OPEN,
+    REFERENCE,
+    TEXT,
+    is_xml,
+    read_attributes,
+    read_tokens,
+)
 from i18n_tool.formats.json_ld import find_texts
 from i18n_tool.model import Block, Piece, Run, Skeleton
 
@@ -100,6 +110,7 @@ class _Reader:
         self.open: dict[str, int] = {}
         self.off = False
         self.svg = 0
+        self.is_xml = is_xml(source)
         self.raw, self.raw_start = "", 0
 
     def pieces(self) -> tuple[Piece, ...]:
@@ -145,13 +156,15 @@ class _Reader:
         if kind:
             self.flush()
             self.imply(name)
-            if not alone or not self.svg:
+            if not alone or not (self.svg or self.is_xml):
                 self.push(self.frame(name, kind, translate))
         elif name in names.HIDDEN:
             self.raw_element(start, end, name, alone)
         elif name in names.UNREAD:
             self.flush()
             self.imply(name)
+            if alone and self.is_xml:
+                return
             if name == "pre":
                 self.push(_Frame(name, "paragraph", TEXT_PLACE, 0, False))
             else:
@@ -178,7 +191,7 @@ class _Reader:
         if name == "script" and "ld+json" in self.source[start:end].lower():
             self.flush()
             self.raw = "ld+json" if self.stack[-1].offered else name
-        elif alone and self.svg:
+        elif alone and (self.svg or self.is_xml):
             self.hide(start, end)
             return
         else:
@@ -228,7 +241,12 @@ class _Reader:
             self.items.append((HIDDEN, start, end, "", "", False))
 
     def unseen(self, start: int, end: int, data: str) -> None:
-        """Read a comment, doctype or processing instruction."""
+        """Read a comment, doctype, processing instruction, or code of a server page."""
+        if self.source.startswith(("<%", "<?php", "<?="), start):
+            if self.items:
+                name = "asp" if self.source[start + 1] == "%" else "php"
+                self.items.append((ALONE, start, end, name, "", self.stack[-1].offered))
+            return
         directive = _DIRECTIVE.match(data) if "i18n:" in data else None
         if directive and self.source.startswith("<!--", start):
             word, rest = directive.groups()

@@ -111,6 +111,14 @@ _KINDS = {
     TokenType.START_TAG: OPEN,
     TokenType.END_TAG: CLOSE,
 }
+_XML = re.compile(r"\ufeff?\s*<\?xml", re.IGNORECASE)
+
+
+def is_xml(source: str) -> bool:
+    """Tell whether a page says that it is XML, so that any element may be empty: ``<script src="x"/>``."""
+    return _XML.match(source) is not None
+
+
 _PRE = re.compile(r"<(/?)pre(?=[ \t\n\f/>])", re.IGNORECASE)
 
 
@@ -145,7 +153,7 @@ class _Mask:
         lowered = text.lower()
         self.text = text
         self.lowered = lowered if len(lowered) == len(text) else text
-        self.is_xml = lowered.lstrip("\ufeff \t\n").startswith("<?xml")
+        self.is_xml = is_xml(text)
         self.svg = 0
         self.done = 0
         self.out: list[str] = []
