@@ -61,8 +61,8 @@ def page_path(name: str, locale: str) -> str:
 
 def relative_link(page: str, target: str) -> str:
     """Return the way from one file of the site to another, as a URL reference (RFC 3986, section 4.2)."""
-    way = quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe="/~!$&'()*+,;=@")
-    return f"./{way}" if ":" in way.split("/")[0] else way
+    # A colon is quoted too: in the first part of a way it would end a scheme.
+    return quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe="/~!$&'()*+,;=@")
 
 
 def absolute_link(site_url: str, target: str) -> str:

@@ -1,0 +1,385 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from i18n_tool.errors import LocaleError, OutputError, SettingsError
+from i18n_tool.project import Project
+from i18n_tool.workflow.compile import CompileReport, compile_project
+from i18n_tool.workflow.compile_page import name_to_title, read_day, shorten
+from i18n_tool.workflow.extract import extract_project
+from tests.conftest import SETTINGS, MakeProject, read_tree, write_files
+
+TEXT = """Home | Help
+Harbour news
+The lamp goes out
+Update: 2024-05-03     Source: The Gazette
+
+The lamp has burned for 150 years. It is <old> & tired.
+
+A new lamp
+
+Write to desk@harbour.example.
+"""
+MARKDOWN = """---
+title: The ferry
+description: It leaves every hour.
+date: 2024-05-04
+author: Ines Kolbe
+---
+
+See [the lamp](lamp.txt) and ![a boat](images/boat.png).
+
+| Line | Price |
+| --- | ---: |
+| North | 4 euros |
+"""
+HTML = """<!DOCTYPE html>
+<html>
+<head><title>The pier</title></head>
+<body>
+<p>The pier is long. <a href="news/ferry.md">Take the ferry.</a></p>
+</body>
+</html>
+"""
+ARTICLES = {
+    "articles/news/lamp.txt": TEXT,
+    "articles/news/ferry.md": MARKDOWN,
+    "articles/news/images/boat.png": b"\x89PNG",
+    "articles/pier.html": HTML,
+}
+
+
+def accept(project: Project, name: str, locale: str, translations: dict[str, str], *, fuzzy: bool = False) -> None:
+    """Translate units of a catalogue as a person does with an editor."""
+    path = project.catalogue_path(name, locale)
+    text = path.read_text(encoding="utf-8")
+    for source, translation in translations.items():
+        escaped = source.replace('"', '\\"')
+        entry = f'msgid "{escaped}"\nmsgstr ""'
+        assert entry in text, source
+        shown = translation.replace("\\", "\\\\").replace('"', '\\"')
+        text = text.replace(entry, f'msgid "{escaped}"\nmsgstr "{shown}"')
+        if fuzzy:
+            start = text.rindex("\n\n", 0, text.index(f'msgstr "{shown}"')) + 2
+            at = text.index("msgid", start)
+            text = text[:at] + "#, fuzzy\n" + text[at:]
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def project(make_project: MakeProject) -> Project:
+    made = make_project(ARTICLES, SETTINGS + '\n[compile]\nsite-name = "Harbour News"\n')
+    extract_project(made)
+    return made
+
+
+def page(project: Project, path: str) -> str:
+    return (project.output / path).read_text(encoding="utf-8")
+
+
+def report_of(report: CompileReport, path: str) -> tuple[int, int, int]:
+    [found] = [page for page in report.pages if page.path == path]
+    return found.accepted, found.drafts, found.untranslated
+
+
+def test_every_article_has_a_page_in_every_locale_and_the_source_locale(project: Project) -> None:
+    report = compile_project(project)
+    assert report.errors == ()
+    assert report.locales == ("en", "es", "fr")
+    articles = {f"{tag}/{name}.html" for tag in ("en", "es", "fr") for name in ("news/lamp", "news/ferry", "pier")}
+    lists = {"en/index.html", "es/index.html", "fr/index.html", "index.html", "style.css"}
+    assert set(read_tree(project.output)) == articles | lists | {"assets/news/images/boat.png"}
+    assert report.written == len(articles | lists) + 1
+
+
+def test_accepted_translations_stand_on_the_page(project: Project) -> None:
+    accept(project, "news/lamp", "fr", {"The lamp goes out": "La lampe s'éteint", "Home": "Accueil"})
+    accept(project, "news/ferry", "fr", {"The ferry": "Le bac", "North": "Nord"})
+    accept(project, "pier", "fr", {"The pier": "La jetée", "The pier is long.": "La jetée est longue."})
+    report = compile_project(project)
+    lamp, ferry, pier = (page(project, f"fr/{name}.html") for name in ("news/lamp", "news/ferry", "pier"))
+    assert "<h1>La lampe s&#x27;éteint</h1>" in lamp
+    assert "<li>Accueil</li>" in lamp
+    assert '<time datetime="2024-05-03">3 mai 2024</time>' in lamp
+    assert "<h1>Le bac</h1>" in ferry
+    assert "<td>Nord</td>" in ferry
+    assert "<title>La jetée</title>" in pier
+    assert re.search(r'<html (?=.*lang="fr")(?=.*dir="ltr")', pier)
+    assert report_of(report, "fr/news/lamp.html")[0] == 2
+    assert report.errors == ()
+
+
+def test_pages_say_their_language_and_direction(make_project: MakeProject) -> None:
+    project = make_project(ARTICLES, 'locales = ["ar", "zh_CN"]\n')
+    extract_project(project)
+    compile_project(project)
+    for tag, direction in (("en", "ltr"), ("ar", "rtl"), ("zh-CN", "ltr")):
+        for name in ("news/lamp", "news/ferry", "index"):
+            assert f'<html lang="{tag}" dir="{direction}">' in page(project, f"{tag}/{name}.html")
+        assert re.search(rf'<html (?=.*lang="{tag}")(?=.*dir="{direction}")', page(project, f"{tag}/pier.html"))
+
+
+def test_untranslated_stretches_are_marked_and_the_page_says_so_in_the_readers_language(project: Project) -> None:
+    accept(project, "news/lamp", "fr", {"The lamp has burned for 150 years.": "La lampe brûle depuis 150 ans."})
+    accept(project, "pier", "fr", {"The pier is long.": "La jetée est longue."})
+    compile_project(project)
+    lamp, pier = page(project, "fr/news/lamp.html"), page(project, "fr/pier.html")
+    mixed = '<p>La lampe brûle depuis 150 ans. <span lang="en" dir="ltr">It is &lt;old&gt; &amp; tired.</span></p>'
+    assert mixed in lamp
+    assert '<h2 lang="en" dir="ltr">A new lamp</h2>' in lamp
+    for text in (lamp, pier):
+        assert "Certains passages ne sont pas encore traduits" in text
+        assert "langue d’origine (anglais)" in text
+    assert '<span lang="en" dir="ltr">' in pier
+    assert "pas encore" not in page(project, "en/news/lamp.html")
+
+
+def test_a_page_without_translations_is_neither_announced_nor_indexed(project: Project) -> None:
+    accept(project, "news/lamp", "fr", {"Home": "Accueil"})
+    report = compile_project(project)
+    english, spanish = page(project, "en/news/lamp.html"), page(project, "es/news/lamp.html")
+    assert 'hreflang="fr"' in english
+    assert 'hreflang="es"' not in english
+    assert '<meta name="robots" content="noindex">' in spanish
+    assert 'rel="alternate"' not in spanish
+    assert "Este artículo aún no está traducido" in spanish
+    assert "es/news/lamp.html" in [page.path for page in report.left_out]
+    assert "fr/news/lamp.html" not in [page.path for page in report.left_out]
+
+
+def test_drafts_reach_pages_only_when_asked_for_and_are_named(project: Project) -> None:
+    accept(project, "news/lamp", "fr", {"A new lamp": "Une lampe neuve"}, fuzzy=True)
+    report = compile_project(project)
+    assert "Une lampe neuve" not in page(project, "fr/news/lamp.html")
+    assert report_of(report, "fr/news/lamp.html")[1] == 0
+    report = compile_project(project, drafts=True)
+    text = page(project, "fr/news/lamp.html")
+    assert "<h2>Une lampe neuve</h2>" in text
+    assert "traduits automatiquement" in text
+    assert report_of(report, "fr/news/lamp.html")[1] == 1
+
+
+def test_the_settings_can_let_drafts_onto_pages(make_project: MakeProject) -> None:
+    project = make_project(ARTICLES, SETTINGS + '\n[compile]\npolicy = "drafts"\n')
+    extract_project(project)
+    accept(project, "pier", "fr", {"The pier is long.": "La jetée est longue."}, fuzzy=True)
+    report = compile_project(project)
+    assert report.drafts
+    assert "La jetée est longue." in page(project, "fr/pier.html")
+
+
+def test_links_between_articles_stay_in_the_locale(project: Project) -> None:
+    compile_project(project)
+    assert '<a href="lamp.html">' in page(project, "es/news/ferry.html")
+    assert '<a href="news/ferry.html">' in page(project, "es/pier.html")
+    assert 'src="../../assets/news/images/boat.png"' in page(project, "es/news/ferry.html")
+
+
+def test_broken_links_are_reported_once_with_their_line(make_project: MakeProject) -> None:
+    project = make_project({"articles/a.md": "One.\n\nSee [this](gone.md) and [that](../i18n-tool.toml).\n"})
+    extract_project(project)
+    report = compile_project(project)
+    assert [(link.article, link.line, link.target) for link in report.broken_links] == [
+        ("articles/a.md", 3, "../i18n-tool.toml"),
+        ("articles/a.md", 3, "gone.md"),
+    ]
+    assert "assets/i18n-tool.toml" not in read_tree(project.output)
+
+
+def test_a_second_run_writes_nothing(project: Project) -> None:
+    compile_project(project)
+    before = {path: path.stat().st_mtime_ns for path in project.output.rglob("*") if path.is_file()}
+    report = compile_project(project)
+    assert report.written == 0
+    assert report.unchanged == len(before)
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_pages_are_the_same_byte_for_byte_in_another_folder(project: Project, tmp_path: Path) -> None:
+    compile_project(project)
+    compile_project(project, output=tmp_path / "other")
+    assert read_tree(project.output) == read_tree(tmp_path / "other")
+
+
+def test_pages_of_an_article_that_is_gone_are_removed_and_nothing_else(project: Project) -> None:
+    compile_project(project)
+    write_files(project.output, {"en/news/mine.html": "by hand", "CNAME": "harbour.example"})
+    (project.root / "articles/news/ferry.md").unlink()
+    report = compile_project(project)
+    assert set(report.removed) == {
+        *(f"{tag}/news/ferry.html" for tag in ("en", "es", "fr")),
+        "assets/news/images/boat.png",
+    }
+    left = read_tree(project.output)
+    assert "en/news/mine.html" in left
+    assert "CNAME" in left
+    assert not (project.output / "assets").exists()
+
+
+def test_one_locale_alone_leaves_the_others_as_they_are(project: Project) -> None:
+    compile_project(project)
+    french = page(project, "fr/pier.html")
+    accept(project, "pier", "fr", {"The pier is long.": "La jetée est longue."})
+    report = compile_project(project, locales=["es"])
+    assert report.locales == ("es",)
+    assert report.removed == ()
+    assert page(project, "fr/pier.html") == french
+    assert "assets/news/images/boat.png" in read_tree(project.output)
+
+
+def test_the_source_locale_can_be_asked_for(project: Project) -> None:
+    assert compile_project(project, locales=["en"]).locales == ("en",)
+
+
+def test_an_unknown_locale_is_an_error(project: Project) -> None:
+    with pytest.raises(LocaleError):
+        compile_project(project, locales=["de"])
+
+
+def test_a_bad_article_does_not_stop_the_others_and_keeps_its_old_pages(project: Project) -> None:
+    compile_project(project)
+    (project.root / "articles/news/lamp.txt").write_bytes(b"caf\xe9")
+    report = compile_project(project)
+    assert [error.path for error in report.errors] == ["articles/news/lamp.txt"]
+    assert report.removed == ()
+    assert "The lamp goes out" in page(project, "en/news/lamp.html")
+
+
+def test_a_bad_catalogue_stops_only_its_own_page(project: Project) -> None:
+    project.catalogue_path("pier", "fr").write_text('msgid "a\n', encoding="utf-8")
+    report = compile_project(project)
+    assert len(report.errors) == 1
+    assert "fr/pier.html" not in read_tree(project.output)
+    assert "es/pier.html" in read_tree(project.output)
+
+
+class Tags(HTMLParser):
+    """The names of the elements and attributes of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.attributes: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+HOSTILE = '<script>alert(1)</script></p><img src=x onerror="alert(1)">{{ 7*7 }}\u202e</html>'
+
+
+def test_hostile_translations_become_text(project: Project) -> None:
+    accept(project, "news/lamp", "fr", {"The lamp goes out": HOSTILE, "Home": HOSTILE, "A new lamp": HOSTILE})
+    accept(project, "news/lamp", "fr", {"Update:": HOSTILE, "The Gazette": HOSTILE})
+    accept(project, "news/ferry", "fr", {"The ferry": HOSTILE, "It leaves every hour.": HOSTILE, "North": HOSTILE})
+    accept(project, "pier", "fr", {"The pier": HOSTILE, "The pier is long.": HOSTILE})
+    report = compile_project(project)
+    assert report.errors == ()
+    for name in ("news/lamp", "news/ferry", "pier", "index"):
+        text = page(project, f"fr/{name}.html")
+        tags = Tags(text)
+        assert "script" not in tags.names, name
+        assert not [attribute for attribute in tags.attributes if attribute.startswith("on")], name
+        assert text.count("</html>") == 1, name
+
+
+def test_a_blank_translation_is_none(project: Project) -> None:
+    accept(project, "news/lamp", "fr", {"A new lamp": "  "})
+    compile_project(project)
+    assert '<h2 lang="en" dir="ltr">A new lamp</h2>' in page(project, "fr/news/lamp.html")
+
+
+def test_an_article_without_words_has_a_page(make_project: MakeProject) -> None:
+    project = make_project({"articles/empty-page.txt": "", "articles/rule.md": "---\n"})
+    extract_project(project)
+    report = compile_project(project)
+    assert report.errors == ()
+    assert "<h1>Empty page</h1>" in page(project, "es/empty-page.html")
+
+
+@pytest.mark.parametrize("folder", ["articles", "articles/pages", "locales"])
+def test_pages_are_not_written_among_articles_or_catalogues(project: Project, folder: str) -> None:
+    with pytest.raises(OutputError):
+        compile_project(project, output=project.root / folder)
+
+
+def test_an_output_folder_that_is_a_file_is_an_error(project: Project) -> None:
+    project.output.write_text("", encoding="utf-8")
+    with pytest.raises(OutputError):
+        compile_project(project)
+
+
+def test_nothing_is_written_through_a_link_out_of_the_output_folder(project: Project, tmp_path: Path) -> None:
+    outside = tmp_path.parent / "elsewhere"
+    outside.mkdir(exist_ok=True)
+    project.output.mkdir()
+    (project.output / "es").symlink_to(outside)
+    with pytest.raises(OutputError):
+        compile_project(project)
+    assert list(outside.iterdir()) == []
+
+
+def test_a_theme_folder_that_is_missing_is_an_error(make_project: MakeProject) -> None:
+    project = make_project(ARTICLES, SETTINGS + '\n[compile]\ntheme = "gone"\n')
+    with pytest.raises(SettingsError):
+        compile_project(project)
+
+
+def test_addresses_are_absolute_where_the_site_is_known(make_project: MakeProject) -> None:
+    project = make_project(ARTICLES, SETTINGS + '\n[compile]\nsite-url = "https://harbour.example/"\n')
+    extract_project(project)
+    accept(project, "pier", "fr", {"The pier is long.": "La jetée est longue."})
+    compile_project(project)
+    for name in ("fr/pier.html", "fr/index.html"):
+        assert f'<link rel="canonical" href="https://harbour.example/{name}">' in page(project, name)
+    assert 'hreflang="x-default" href="https://harbour.example/en/pier.html"' in page(project, "fr/pier.html")
+    assert 'hreflang="x-default" href="https://harbour.example/index.html"' in page(project, "fr/index.html")
+
+
+def test_lists_show_title_date_and_state_in_the_readers_language(project: Project) -> None:
+    accept(project, "news/ferry", "fr", {"The ferry": "Le bac"})
+    compile_project(project)
+    french = page(project, "fr/index.html")
+    assert '<h2><a href="news/ferry.html">Le bac</a></h2>' in french
+    assert '<time datetime="2024-05-04">4 mai 2024</time>' in french
+    assert '<h2 lang="en" dir="ltr"><a href="news/lamp.html">The lamp goes out</a></h2>' in french
+    assert "3 articles" in french
+    assert french.index("Le bac") < french.index("The lamp goes out")
+
+
+def test_the_root_leads_to_every_language_by_its_own_name(project: Project) -> None:
+    compile_project(project)
+    root = page(project, "index.html")
+    for tag, name in (("en", "English"), ("es", "Español"), ("fr", "Français")):
+        assert f'<a href="{tag}/index.html" lang="{tag}" hreflang="{tag}" dir="ltr">{name}</a>' in root
+
+
+def test_tables_scroll_and_figures_stand_at_the_end(project: Project) -> None:
+    compile_project(project)
+    text = page(project, "en/news/ferry.html")
+    assert '<div class="table" tabindex="0"><table>' in text
+    assert '<td class="end">4 euros</td>' in text
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [("A few words.", "A few words."), ("word " * 60, "word " * 39 + "word…"), ("茶" * 150, "茶" * 100 + "…")],
+)
+def test_descriptions_are_cut_at_a_word(text: str, short: str) -> None:
+    assert shorten(text) == short
+
+
+def test_dates_before_articles_are_read_as_they_come() -> None:
+    assert str(read_day("2024-05-03T10:00:00+08:00")) == "2024-05-03"
+    assert read_day("soon") is None
+    assert read_day(None) is None
+
+
+def test_a_name_makes_a_title_where_there_is_none() -> None:
+    assert name_to_title("visit/city-guide_2") == "City guide 2"
