@@ -355,6 +355,9 @@ def tidy_answer(text: str, answer: str) -> str:
     if not ending or rest.strip():
         raise AnswerError("the end of the text was lost.", subject="apertium")
     plain = re.sub(r"\\(.)|[\[\]]", lambda match: match[1] or "", body, flags=re.DOTALL)
+    if "  " not in text:
+        # A word that it leaves out leaves the spaces around it.
+        plain = re.sub(" {2,}", " ", plain)
     return _lower_second_word(text, plain)
 
 

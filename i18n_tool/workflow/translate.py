@@ -15,6 +15,7 @@ from i18n_tool.errors import I18nToolError
 from i18n_tool.formats import SUFFIXES
 from i18n_tool.glossary import Glossary
 from i18n_tool.journal import Journal
+from i18n_tool.languages import language_of
 from i18n_tool.masking import FixedTerm
 from i18n_tool.memory import Match, Memory, Place, places_of
 from i18n_tool.model import Markup, Term, Unit
@@ -34,6 +35,17 @@ _SURE = 0.95
 """From this similarity on, the memory is better than an engine."""
 _SIMILAR = 0.75
 """From this similarity on, the memory is better than nothing."""
+
+_ARTICLES = {
+    "ca": r"(?:el|la|els|les)\s|l['’]",
+    "de": r"(?:der|die|das)\s",
+    "es": r"(?:el|la|los|las)\s",
+    "fr": r"(?:le|la|les)\s|l['’]",
+    "gl": r"(?:o|a|os|as)\s",
+    "it": r"(?:il|lo|la|i|gli|le)\s|l['’]",
+    "pt": r"(?:o|a|os|as)\s",
+}
+"""How a rendering begins that brings its article: "the" before the term is then hidden with it."""
 
 Key = tuple[str | None, str]
 
@@ -358,12 +370,11 @@ class _LocaleWork:
         """Return where the terms of a unit stand with their renderings, and the terms."""
         fixed, known = [], []
         for one in self.work.glossary.find(unit.msgid):
-            if one.term.status == "deprecated":
-                continue
             target = self.work.glossary.target(one.term, self.locale)
             if target is not None:
                 kept = self.work.glossary.keeps(one.term, self.locale)
-                fixed.append(FixedTerm(one.start, one.end, one.text if kept else target))
+                start = one.start if kept else _with_article(unit.msgid, one.start, target, self.locale)
+                fixed.append(FixedTerm(start, one.end, one.text if kept else target))
                 known.append(one.term)
         return tuple(fixed), tuple(known)
 
@@ -528,6 +539,15 @@ class _LocaleWork:
             tuple(tally.failed),
             tally.problem,
         )
+
+
+def _with_article(msgid: str, start: int, target: str, locale: str) -> int:
+    """Return where a term begins, its English article included if its rendering has one of its own."""
+    article = _ARTICLES.get(language_of(locale))
+    if article is None or not re.match(rf"(?:{article})", target, re.IGNORECASE):
+        return start
+    before = re.search(r"(?<!\w)the $", msgid[max(0, start - 5) : start], re.IGNORECASE)
+    return start - 4 if before else start
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -191,7 +191,11 @@ def test_locales_have_the_names_of_modes() -> None:
 @given(st.text(max_size=50))
 @settings(deadline=None)
 def test_the_stream_format_loses_nothing(text: str) -> None:
-    assert tidy_answer("", escape(text)) == text.replace("\0", " ")
+    assert tidy_answer("  ", escape(text)) == text.replace("\0", " ")
+
+
+def test_a_word_left_out_leaves_one_space() -> None:
+    assert tidy_answer("We will go.", f"Nos  vamos.{escape('')}") == "Nos vamos."
 
 
 def test_an_answer_without_its_end_is_no_answer() -> None:

@@ -100,7 +100,7 @@ def test_terms_come_out_as_the_glossary_says(make_project: MakeProject) -> None:
         translate_project(project)
         assert not any("Belt" in text for text in server.asked)
     unit = units(project, "es")["Trade along the Belt and Road grew again this year."]
-    assert unit.msgstr == "Dicen que Trade along the la Franja y la Ruta grew again this year."
+    assert unit.msgstr == "Dicen que Trade along la Franja y la Ruta grew again this year."
     assert not any("check the term" in comment for comment in unit.comments)
 
 
