@@ -292,11 +292,16 @@ def with_entries(catalogue: Catalogue, entries: Sequence[Entry]) -> Catalogue:
 
 
 def tidy_unit(unit: Unit) -> Unit:
-    """Return a unit whose comments are lines: without line breaks, and without white space at their ends."""
+    """Return a unit as a PO file can say it.
+
+    Its comments are lines, without white space at their ends; it has a previous context only with a previous msgid.
+    """
     comments, extracted = _comment_lines(unit.comments), _comment_lines(unit.extracted)
-    if comments == unit.comments and extracted == unit.extracted:
-        return unit
-    return replace(unit, comments=comments, extracted=extracted)
+    if comments != unit.comments or extracted != unit.extracted:
+        unit = replace(unit, comments=comments, extracted=extracted)
+    if unit.previous_msgid is None and unit.previous_msgctxt is not None:
+        unit = replace(unit, previous_msgctxt=None)
+    return unit
 
 
 def _comment_lines(comments: tuple[str, ...]) -> tuple[str, ...]:

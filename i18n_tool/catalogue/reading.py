@@ -34,6 +34,10 @@ def read_entries(text: str) -> Reading:
     return Reading(reader.entries, text[reader.done :], reader.problems)
 
 
+_COMMENTS, _CONTEXT, _MSGID, _PLURAL, _MSGSTR = range(5)
+_STAGES = {"msgctxt": _CONTEXT, "msgid": _MSGID, "msgid_plural": _PLURAL}
+
+
 class _Reader:
     """Goes through the lines of a text once, entry by entry."""
 
@@ -43,14 +47,18 @@ class _Reader:
         self.problems: list[Problem] = []
         self.done = 0
         """Offset after the last finished entry."""
+        self.end = 0
+        """Offset after the last string of this one."""
         self.clear()
 
     def clear(self) -> None:
         self.start = -1
         self.strings: dict[str, list[str]] = {}
         self.part: list[str] | None = None
+        self.part_is_previous = False
+        self.stage = _COMMENTS
         self.line = 0
-        self.obsolete = False
+        self.obsolete: bool | None = None
         self.comments: list[str] = []
         self.extracted: list[str] = []
         self.references: list[tuple[str, int | None]] = []
@@ -58,78 +66,87 @@ class _Reader:
 
     def read(self) -> None:
         offset = 0
-        complete = False
         for number, raw in enumerate(self.text.split("\n"), 1):
             begin = offset
             offset += len(raw) + 1
             line = raw.strip(BLANKS)
             if not line:
                 continue
-            first = line[0]
-            if first == '"':
-                self.add_string(line, number)
-                self.end = offset
-                continue
-            if first == "#" and line[1:2] != "~":
-                if complete or (self.strings and line[1:2] != "|"):
-                    self.finish()
-                    complete = False
-                if self.start < 0:
-                    self.start = begin
-                self.read_comment(line, number, raw)
-                continue
-            prefixed = first == "#"
-            if prefixed:
-                line = line[2:].lstrip(BLANKS)
-                if line[:1] == "|":
-                    if complete:
-                        self.finish()
-                        complete = False
-                    if self.start < 0:
-                        self.start = begin
-                    self.read_previous(line[1:].lstrip(BLANKS), number)
-                    continue
-                if line[:1] == '"':
-                    self.add_string(line, number)
-                    self.end = offset
-                    continue
-            match = KEYWORD.match(line)
-            if match is None:
-                self.complain(number, f"this is not a line of a PO file: {_shorten(line)}.", "Correct or delete it.")
-                continue
-            word = match[1]
-            if complete and not word.startswith("msgstr["):
-                self.finish()
-                complete = False
-            if self.start < 0:
-                self.start = begin
-            if word == "msgid" and "msgid" in self.strings:
-                self.complain(self.line, "this msgid has no msgstr.", 'Add the line: msgstr ""')
-                self.clear()
-                self.start = begin
-            if word == "msgid":
-                self.line = number
-                self.obsolete = prefixed
-            elif word == "msgctxt":
-                if "msgid" in self.strings:
-                    self.complain(self.line, "this msgid has no msgstr.", 'Add the line: msgstr ""')
-                    self.clear()
-                    self.start = begin
-            elif "msgid" not in self.strings:
-                self.complain(number, f"{word} stands without a msgid before it.", "Delete it, or add the msgid.")
-            if word in self.strings:
-                self.complain(number, f"there is a second {word} in this entry.", "Delete one of them.")
-            self.part = self.strings[word] = []
-            if word.startswith("msgstr"):
-                complete = True
-                self.end = offset
-            rest = line[match.end() :].lstrip(BLANKS)
-            if rest[:1] != '"':
-                self.complain(number, f"{word} needs a string in double quotes.", f'Write: {word} "…"')
-            else:
-                self.add_string(rest, number)
+            if line[0] != "#":
+                self.read_statement(line, number, begin, offset, prefixed=False)
+            elif line[1:2] != "~":
+                self.begin_entry(begin)
+                self.read_comment(line, number)
+            elif (rest := line[2:].lstrip(BLANKS))[:1] == "|":
+                self.begin_entry(begin)
+                self.read_previous(rest[1:].lstrip(BLANKS), number)
+            elif rest[:1] == "#":
+                self.begin_entry(begin)
+                self.read_comment(rest, number)
+            elif rest:
+                self.read_statement(rest, number, begin, offset, prefixed=True)
+        self.begin_entry(-1)
         if self.strings:
+            self.complain(
+                self.text.count("\n", 0, self.start) + 1, "this #| comment belongs to no entry.", "Delete it."
+            )
+
+    def begin_entry(self, offset: int) -> None:
+        """Finish the entry before, if there is one, and begin another here, if none has begun."""
+        if self.stage == _MSGSTR:
             self.finish()
+        elif self.stage != _COMMENTS:
+            self.complain(self.line, "this entry has no msgstr.", 'Add the line: msgstr ""')
+            self.clear()
+        if self.start < 0:
+            self.start = offset
+
+    def read_statement(self, line: str, number: int, begin: int, end: int, *, prefixed: bool) -> None:
+        """Read a line that holds a keyword, a string or both."""
+        if line[:1] == '"':
+            if self.part_is_previous:
+                self.complain(number, "this string stands after a line that begins with #|.", "Begin it with #| too.")
+            else:
+                self.check_prefix(prefixed, number)
+                self.add_string(line, number)
+                self.end = end
+            return
+        match = KEYWORD.match(line)
+        if match is None:
+            self.complain(number, f"this is not a line of a PO file: {_shorten(line)}.", "Correct or delete it.")
+            return
+        word = match[1]
+        stage = _STAGES.get(word, _MSGSTR)
+        if stage < _PLURAL and stage <= self.stage:
+            self.begin_entry(begin)
+        if self.start < 0:
+            self.start = begin
+        self.check_prefix(prefixed, number)
+        self.begin_string(word, stage, number)
+        if stage == _MSGSTR:
+            self.end = end
+        rest = line[match.end() :].lstrip(BLANKS)
+        if rest[:1] == '"':
+            self.add_string(rest, number)
+        else:
+            self.complain(number, f"{word} needs a string in double quotes.", f'Write: {word} "…"')
+
+    def begin_string(self, word: str, stage: int, number: int) -> None:
+        if stage >= _PLURAL and "msgid" not in self.strings:
+            self.complain(number, f"{word} stands without a msgid before it.", "Delete it, or add the msgid.")
+        if word in self.strings:
+            self.complain(number, f"there is a second {word} in this entry.", "Delete one of them.")
+        if stage <= _MSGID:
+            self.line = number
+        self.stage = max(stage, self.stage)
+        self.part = self.strings[word] = []
+        self.part_is_previous = False
+
+    def check_prefix(self, prefixed: bool, number: int) -> None:
+        if self.obsolete is None:
+            self.obsolete = prefixed
+        elif self.obsolete != prefixed:
+            self.complain(number, "only some lines of this entry begin with #~.", "Begin all of them with #~, or none.")
 
     def complain(self, line: int, what: str, advice: str) -> None:
         self.problems.append(Problem(line, what, advice))
@@ -151,20 +168,21 @@ class _Reader:
             self.part.append(unescape_string(match[1]))
             at = match.end()
 
-    def read_comment(self, line: str, number: int, raw: str) -> None:
+    def read_comment(self, line: str, number: int) -> None:
         mark = line[1:2]
         if mark == ":":
             self.read_references(line[2:])
         elif mark == ".":
-            self.extracted.append(_comment_text(raw, 2))
+            self.extracted.append(_comment_text(line, 2))
         elif mark == ",":
             self.flags.extend(flag for part in line[2:].split(",") if (flag := part.strip(BLANKS)))
         elif mark == "|":
             self.read_previous(line[2:].lstrip(BLANKS), number)
             return
         else:
-            self.comments.append(_comment_text(raw, 1))
+            self.comments.append(_comment_text(line, 1))
         self.part = None
+        self.part_is_previous = False
 
     def read_references(self, text: str) -> None:
         if "\u2068" not in text:
@@ -177,7 +195,9 @@ class _Reader:
                 self.references.append(read_reference(match[3]))
 
     def read_previous(self, text: str, number: int) -> None:
-        if text[:1] == '"':
+        if not text:
+            return
+        if text[0] == '"':
             self.add_string(text, number)
             return
         match = KEYWORD.match(text)
@@ -185,19 +205,19 @@ class _Reader:
             self.complain(number, "only msgctxt, msgid and msgid_plural may follow #|.", "Correct or delete the line.")
             return
         self.part = self.strings["#|" + match[1]] = []
+        self.part_is_previous = True
         self.add_string(text[match.end() :].lstrip(BLANKS) or '""', number)
 
     def finish(self) -> None:
         """Make an entry of what was read since the last one."""
         strings = {name: "".join(parts) for name, parts in self.strings.items()}
         plural = "msgid_plural" in strings
-        if "msgid" not in strings or not any(name.startswith("msgstr") for name in strings):
-            if self.line or "msgid" in strings:
-                self.complain(self.line, "this msgid has no msgstr.", 'Add the line: msgstr ""')
+        if "msgid" not in strings:
             self.clear()
             return
-        if plural != ("msgstr" not in strings):
-            what = "msgstr[0]" if plural else "msgstr"
+        forms = any(name.startswith("msgstr[") for name in strings)
+        if not plural == forms == ("msgstr" not in strings):
+            what = "msgstr[0], not msgstr" if plural else "msgstr, not msgstr[0]"
             self.complain(
                 self.line, f"this entry needs {what}.", "Plural forms go with msgid_plural, and only with it."
             )
@@ -207,7 +227,7 @@ class _Reader:
             strings.get("msgstr", ""),
             strings.get("msgctxt"),
             fuzzy,
-            self.obsolete,
+            bool(self.obsolete),
             tuple(self.comments),
             tuple(self.extracted),
             tuple(self.references),
@@ -229,8 +249,8 @@ class _Reader:
         return tuple(found[index] for index in sorted(found))
 
 
-def _comment_text(raw: str, skip: int) -> str:
-    text = raw.strip(BLANKS)[skip:]
+def _comment_text(line: str, skip: int) -> str:
+    text = line[skip:]
     return text[1:] if text.startswith(" ") else text
 
 

@@ -120,9 +120,9 @@ def _canonical_parts(unit: Unit) -> dict[str, Lines]:
         "msgid_plural": [],
         "msgstr": [],
     }
-    if unit.previous_msgctxt is not None:
-        parts["previous"] += _string_lines("msgctxt", unit.previous_msgctxt, previous)
     if unit.previous_msgid is not None:
+        if unit.previous_msgctxt is not None:
+            parts["previous"] += _string_lines("msgctxt", unit.previous_msgctxt, previous)
         parts["previous"] += _string_lines("msgid", unit.previous_msgid, previous)
     if unit.msgid_plural is None:
         parts["msgstr"] = _string_lines("msgstr", unit.msgstr, prefix)

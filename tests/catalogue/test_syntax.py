@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from i18n_tool.catalogue.file import tidy_unit
 from i18n_tool.catalogue.reading import read_entries
 from i18n_tool.catalogue.syntax import Entry, escape_string, unescape_string
 from i18n_tool.catalogue.writing import edit_entry, new_entry
@@ -76,6 +77,11 @@ def test_an_obsolete_entry_with_its_previous_msgid_is_read() -> None:
     assert unit == Unit("Pier", "Muelle", obsolete=True, comments=("kept",), previous_msgid="Old pier", line=4)
 
 
+def test_comments_that_a_tool_has_marked_obsolete_too_are_comments() -> None:
+    unit = read_one('#~ # note\n#~\n#|\n#~ msgid "a"\n#~ msgstr "b"\n').unit
+    assert (unit.comments, unit.obsolete) == (("note",), True)
+
+
 def test_entries_without_blank_lines_between_them_are_told_apart() -> None:
     text = (
         'msgid "a"\nmsgstr "1"\n# note\nmsgid "b"\nmsgstr "2"\nmsgctxt "c"\nmsgid "c"\nmsgstr "3"\n'
@@ -90,6 +96,12 @@ def test_entries_without_blank_lines_between_them_are_told_apart() -> None:
     ]
     assert reading.problems == []
     assert "".join(e.gap + e.text for e in reading.entries) == text
+
+
+def test_lines_of_an_entry_may_stand_in_any_order_before_its_msgid() -> None:
+    text = '#| msgid "old"\n#, fuzzy\n#: a.md:1\n\n# note\nmsgid "a"\n\nmsgstr "b"\n\n"c"\n'
+    unit = read_one(text).unit
+    assert (unit.previous_msgid, unit.fuzzy, unit.comments, unit.msgstr) == ("old", True, ("note",), "bc")
 
 
 def test_a_comment_that_no_entry_follows_is_the_tail() -> None:
@@ -111,13 +123,20 @@ def test_a_comment_that_no_entry_follows_is_the_tail() -> None:
         ('msgstr "a"\n', 1, "without a msgid"),
         ('"a"\n', 1, "belongs to no msgid"),
         ('msgid "a"\nmsgstr\n', 2, "needs a string"),
-        ('msgid "a"\nmsgstr "b"\nmsgstr "c"\n', 3, "without a msgid"),
+        ('msgid "a"\nmsgstr "b"\nmsgstr "c"\n', 3, "a second msgstr"),
         ('msgid "a"\nmsgid "b"\nmsgstr "c"\n', 1, "no msgstr"),
         ('<<<<<<< ours\nmsgid "a"\nmsgstr "b"\n', 1, "not a line of a PO file: <<<<<<< ours"),
         ('msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n', 1, "needs msgstr[0]"),
         ('msgid "a"\nmsgstr[0] "c"\n', 1, "needs msgstr"),
         ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[2] "d"\n', 1, "not numbered"),
         ('#| msgstr "a"\nmsgid "a"\nmsgstr "b"\n', 1, "may follow #|"),
+        ('#~ msgid "a"\nmsgstr "b"\n', 2, "only some lines of this entry begin with #~"),
+        ('msgid "a"\n#~ msgstr "b"\n', 2, "only some lines of this entry begin with #~"),
+        ('#| msgid "old"\n"er"\nmsgid "a"\nmsgstr "b"\n', 2, "after a line that begins with #|"),
+        ('msgctxt "a"\nmsgctxt "b"\nmsgid "c"\nmsgstr "d"\n', 1, "no msgstr"),
+        ('msgctxt "a"\nmsgstr "d"\n', 2, "without a msgid"),
+        ('msgid "a"\nmsgstr "b"\n\n# c\n#| msgid "d"\n', 4, "belongs to no entry"),
+        ('msgid "a"\nmsgstr "b"\nmsgstr[0] "c"\n', 1, "needs msgstr, not"),
         ('#~ was here\nmsgid "a"\nmsgstr "b"\n', 1, "not a line of a PO file"),
     ],
 )
@@ -266,7 +285,7 @@ def units(*, obsolete: bool | None = None) -> st.SearchStrategy[Unit]:
         flags=st.lists(_FLAG, max_size=2, unique=True).map(tuple),
         previous_msgid=st.none() | _TEXT,
         previous_msgctxt=st.none() | _TEXT,
-    )
+    ).map(tidy_unit)
 
 
 @given(units())
