@@ -43,8 +43,7 @@ class _Tag(NamedTuple):
 
 _SPACE = " \t\n\f\r"
 _PARTS = re.compile(r"([ \t\n\f\r]{2,}|[\t\n\f\r<&])")
-_LETTER = re.compile(r"[^\W\d_]")
-_WORDS = re.compile(r"[^\W\d_]\s+\S|\S\s+[^\W\d_]")
+_WORDS = re.compile(r"[A-Za-z]\s+\S|\S\s+[A-Za-z]")
 _SHOWN = {"<": "&lt;", "&": "&amp;", ">": "&gt;"}
 
 
@@ -108,7 +107,7 @@ def strip_runs(runs: list[Run]) -> tuple[int, tuple[Run, ...], int]:
 
 def has_words(text: str) -> bool:
     """Tell whether a text holds letters that are more than an address."""
-    return _LETTER.search(text) is not None and not NOT_WORDS.fullmatch(text)
+    return any(map(str.isalpha, text)) and not NOT_WORDS.fullmatch(text)
 
 
 def cut_stretches(source: str, items: list[Item], *, keep_space: bool = False) -> list[Stretch]:
@@ -298,7 +297,7 @@ class _Cutter:
                 code -= name in CODE
             elif kind == ALONE:
                 (inside if depth else outside).append(" ")
-        if _LETTER.search("".join(outside)):
+        if any(map(str.isalpha, "".join(outside))):
             return "words" if inside or has_words("".join(outside).strip()) else ""
         if not has_words("".join(inside).strip()):
             return ""

@@ -97,7 +97,7 @@ def _read(text: str) -> Iterator[Token]:
             # Never seen, but a span that is off would corrupt a page: the rest is copied as it is.
             return
         end = position + len(source)
-        if kind == OPEN or kind == CLOSE:
+        if kind in (OPEN, CLOSE):
             name = token.tag or ""
             yield kind, position, end, _REAL.get(name, name), "/" if token.self_closing else ""
         else:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from i18n_tool.formats import format_of, get_format
 from i18n_tool.formats.html import HtmlFormat
 from i18n_tool.formats.html_reader import NestedBlock
-from i18n_tool.model import Block, LocalisedSegment, Skeleton, Span
+from i18n_tool.model import Block, LocalisedSegment, Run, Skeleton, Span
 
 FORMAT = HtmlFormat()
 GOLDEN = Path(__file__).parent.parent / "golden" / "html"
@@ -100,7 +100,8 @@ def elements(source: str) -> list[tuple[int, str, tuple[tuple[str, str], ...]]]:
     while todo:
         element, depth = todo.pop()
         kept = sorted((str(name), value) for name, value in element.attrib.items() if name not in ("alt", "title"))
-        out.append((depth, str(element.tag) if isinstance(element.tag, str) else "comment", tuple(kept)))
+        if isinstance(element.tag, str):
+            out.append((depth, element.tag, tuple(kept)))
         todo += [(child, depth + 1) for child in reversed(element)]
     return out
 
@@ -166,7 +167,7 @@ def test_a_page_without_translations_is_the_article(source: str) -> None:
     assert FORMAT.render(FORMAT.parse(source), {}, source_locale="en", locale="ar") == source
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(soup)
 def test_a_page_in_capitals_has_the_structure_of_its_article(source: str) -> None:
     assert elements(translated(source, capitals)) == elements(source)
@@ -181,14 +182,14 @@ HOSTILE = [
 hostile = st.lists(st.sampled_from(HOSTILE), max_size=12).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(soup, hostile)
 def test_a_hostile_translation_brings_in_no_element_and_no_attribute(source: str, translation: str) -> None:
     page = translated(source, lambda _: translation + "x")
     assert not Counter(part[1:] for part in elements(page)) - Counter(part[1:] for part in elements(source))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(hostile)
 def test_a_hostile_translation_leaves_the_structure_of_a_page_alone(translation: str) -> None:
     source = (
@@ -296,7 +297,7 @@ def test_texts_in_attributes_are_offered(source: str, expected: tuple[str, str])
         "<!-- Words --><!DOCTYPE words><?php words ?><% words %>",
         "<p>42 — 3.14 ©",
         "<p>https://example.org/words <p><a href=x>desk@example.org</a>",
-        '<img alt="photo-1.JPG"><img alt=""><img alt="—"><input type=text value="Words"><input type=hidden value=Words>',
+        '<img alt="photo-1.JPG"><img alt=""><img alt="—"><input type=text value="Words"><input value=Words>',
         '<meta name=viewport content="width=device-width"><meta name="author" content="Ann Lee"><link href=words>',
         '<p translate=no>Words <b>more</b><p class="a notranslate">Words<p data-translate-ignore title="Words">Words',
         "<ul translate=no><li>Words<li>more</ul>",
@@ -305,7 +306,7 @@ def test_texts_in_attributes_are_offered(source: str, expected: tuple[str, str])
         "<!-- i18n:off --><p>Words</p><img alt='Words'><!-- i18n:on -->",
         '<img translate=no alt="Words">',
         "<plaintext><p>Words",
-        '<script type="application/ld+json">{"author": {"@type": "Person", "name": "Ann Lee"}, "url": "words"}</script>',
+        '<script type="application/ld+json">{"author": {"@type": "Person", "name": "Ann Lee"}}</script>',
         '<script type="application/ld+json">{"headline": Words}</script>',
     ],
 )
@@ -393,7 +394,8 @@ def test_json_ld_is_offered_in_the_words_of_its_keys() -> None:
     script = (
         '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "R\\u0026D \\"now\\"",'
         ' "keywords": ["old town", "river"], "name": "The page", "author": {"name": "Ann Lee", "@type": "Person"}},'
-        ' {"name": "Is it open?", "@type": "Question", "acceptedAnswer": {"@type": "Answer", "text": "Yes\\n"}}]}</script>'
+        ' {"name": "Is it open?", "@type": "Question", "acceptedAnswer": {"@type": "Answer", "text": "Yes\\n"}}]}'
+        "</script>"
     )
     assert texts(script) == ['R&amp;D "now"', "old town", "river", "The page", "Is it open?", "Yes"]
     page = translated(script, lambda text: text.upper().replace("&AMP;", "&amp;") + " </script>\u2028")
@@ -401,7 +403,8 @@ def test_json_ld_is_offered_in_the_words_of_its_keys() -> None:
 
 
 def test_the_line_of_a_block_is_where_its_text_begins() -> None:
-    source = '<p>\n\n One</p>\n<p title="Two"\n lang=en>Three <img\nalt="Four"> x\n</p><script type="application/ld+json">\n{"headline": "Five"}'
+    source = '<p>\n\n One</p>\n<p title="Two"\n lang=en>Three <img\nalt="Four"> x\n</p>'
+    source += '<script type="application/ld+json">\n{"headline": "Five"}'
     lines = [(piece.line, piece.text) for piece in FORMAT.parse(source) if isinstance(piece, Block)]
     assert lines == [(3, "One"), (4, "Two"), (6, "Four"), (5, "Three <img/> x"), (8, "Five")]
 
@@ -504,11 +507,9 @@ def test_what_stands_unseen_in_a_sentence_survives_its_translation() -> None:
 def test_an_untranslated_sentence_says_its_language_where_markup_may_stand() -> None:
     def untranslated(source: str) -> str:
         pieces = FORMAT.parse(source)
-        at = next(index for index, piece in enumerate(pieces) if isinstance(piece, Block))
-        text = pieces[at].text if isinstance(pieces[at], Block) else ""
-        return FORMAT.render(
-            pieces, {at: [LocalisedSegment(Span(0, len(text)), None)]}, source_locale="en", locale="ar"
-        )
+        at, text = next((index, piece.text) for index, piece in enumerate(pieces) if isinstance(piece, Block))
+        segments = [LocalisedSegment(Span(0, len(text)), None)]
+        return FORMAT.render(pieces, {at: segments}, source_locale="en", locale="ar")
 
     assert untranslated("<p>One</p>") == '<p><span lang="en" dir="ltr">One</span></p>'
     for source in ("<title>One</title>", '<p title="One">', "<option>One</option>", "<svg><text>One</text></svg>"):
@@ -516,11 +517,8 @@ def test_an_untranslated_sentence_says_its_language_where_markup_may_stand() -> 
 
 
 def test_pieces_between_blocks_are_skeleton() -> None:
-    assert FORMAT.parse("<p> One </p>") == (
-        Skeleton("<p> "),
-        Block((FORMAT.parse("<p>One")[1].runs[0],), "paragraph", 1),  # type: ignore[union-attr]
-        Skeleton(" </p>"),
-    )
+    paragraph = Block((Run("One", "One"),), "paragraph", 1)
+    assert FORMAT.parse("<p> One </p>") == (Skeleton("<p> "), paragraph, Skeleton(" </p>"))
 
 
 @pytest.mark.parametrize(
