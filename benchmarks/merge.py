@@ -164,9 +164,9 @@ def compare(folder: Path, sample: Sample, *, msgmerge: bool) -> None:
             raise SystemExit(f"{tool}: {cost.output}")
         right, wrong = count_right(folder / f"{tool.partition(',')[0]}.po", sample)
         found = [f"{right[kind]} of {asked[kind]}" for kind in KINDS]
-        rows.append([tool, f"{cost.cpu:.1f}", f"{cost.memory:.0f}", *found, str(right.total()), str(wrong)])
+        rows.append([tool, f"{cost.cpu:.1f}", *found, str(right.total()), str(wrong)])
     print(f"{len(sample.segments)} units, {len(sample.origins)} sentences edited\n")
-    print(table(["program", "CPU s", "MiB", *KINDS, "right", "wrong"], rows))
+    print(table(["program", "CPU s", *KINDS, "right", "wrong"], rows))
     if msgmerge:
         print(f"\nmsgmerge takes {costs['msgmerge'].cpu / costs['i18n-tool'].cpu:.1f} × the CPU time of i18n-tool.")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from i18n_tool.catalogue.file import HEADER_KEY, Catalogue, Key, tidy_unit, with_entries
@@ -90,25 +90,36 @@ def merge_catalogue(
         joiner=sentence_joiner(source_locale),
     )
     draft = _Draft(source_locale, locale)
+    current = _current_entries(wanted, earlier, moved, pairs, draft, base.newline)
+    known = {unit.key for unit in wanted}
+    known |= {part.key for source in pairs.values() for part in source.parts if source.own and source.gone}
+    merged = with_entries(base, [header, *current, *_left_over(base, known)])
+    return base if merged.entries == base.entries else merged
+
+
+def _current_entries(
+    wanted: Sequence[Unit],
+    earlier: Mapping[Key, Entry],
+    moved: Mapping[Key, Unit],
+    pairs: Mapping[Key, Source],
+    draft: _Draft,
+    newline: str,
+) -> Iterator[Entry]:
+    """Yield an entry for each unit of the article, with the best translation there is."""
     free = dict(earlier)
-    entries = [header]
     for unit in wanted:
         entry = earlier.get(unit.key)
         if unit.key in moved and (entry is None or not is_translated(entry.unit)):
-            entries.append(_edited(entry, _refreshed(moved[unit.key], unit), base.newline))
+            yield _edited(entry, _refreshed(moved[unit.key], unit), newline)
         elif unit.key in pairs:
             source = pairs[unit.key]
+            # The entry of the changed sentence itself is edited, so that reviewers see what changed in it.
             entry = free.pop(source.parts[0].key, None) if source.own and source.gone else None
-            entries.append(_edited(entry, draft.of(source, unit), base.newline))
+            yield _edited(entry, draft.of(source, unit), newline)
         elif entry is not None:
-            entries.append(_edited(entry, _refreshed(entry.unit, unit), base.newline))
+            yield _edited(entry, _refreshed(entry.unit, unit), newline)
         else:
-            entries.append(new_entry(unit, base.newline))
-    known = {unit.key for unit in wanted}
-    known |= {part.key for source in pairs.values() for part in source.parts if source.own and source.gone}
-    entries += _left_over(base, known)
-    merged = with_entries(base, entries)
-    return base if merged.entries == base.entries else merged
+            yield new_entry(unit, newline)
 
 
 def _current_header(base: Catalogue, begin: Callable[[], Unit], segmentation: str) -> Entry:

@@ -26,7 +26,7 @@ from i18n_tool.catalogue.file import said_by
 from i18n_tool.catalogue.writing import new_entry
 from i18n_tool.errors import CatalogueError, OutputError
 from i18n_tool.model import Unit
-from tests.catalogue.test_syntax import units
+from tests.catalogue.helpers import units
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
