@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from hypothesis import given
+from turbohtml import TokenType, tokenize
+
+from i18n_tool.formats.html_tokens import CLOSE, OPEN, read_attributes, read_tokens
+from tests.formats.test_html import soup
+
+
+@given(soup)
+def test_tokens_follow_each_other_without_a_gap(source: str) -> None:
+    position = 0
+    for kind, start, end, name, _ in read_tokens(source):
+        assert start == position
+        assert end > start
+        if kind in (OPEN, CLOSE):
+            assert source[start] == "<"
+            assert source[end - 1] == ">"
+            assert source[start + 1 : end].lower().removeprefix("/").startswith(name[:1])
+        position = end
+    assert not source[position:] or source[position] == "<"
+
+
+@given(soup)
+def test_attributes_are_those_of_the_tokenizer(source: str) -> None:
+    source = source.replace("\r", "\n")
+    expected = []
+    for token in tokenize(source, capture_source=True, resolve_references=False):
+        if token.type is TokenType.START_TAG:
+            text = token.source or ""
+            found = read_attributes(text, 0, len(text))
+            expected = list(dict(reversed(token.attrs or [])))[::-1]
+            assert sorted(attribute.name for attribute in found) == sorted(expected)
+
+
+def test_the_first_of_two_attributes_counts_and_values_are_where_they_stand() -> None:
+    tag = "<a b=\"1\" B='2' c = 3/ d e='x>y' =f=g>"
+    found = read_attributes(tag, 0, len(tag))
+    assert [(attribute.name, attribute.value(tag), attribute.quote) for attribute in found] == [
+        ("b", "1", '"'),
+        ("c", "3/", ""),
+        ("d", "", ""),
+        ("e", "x>y", "'"),
+        ("=f", "g", ""),
+    ]
+
+
+def test_an_unfinished_tag_at_the_end_is_no_token() -> None:
+    assert [token[3] for token in read_tokens('<p>x<a href="')] == ["p", ""]
