@@ -18,6 +18,8 @@ CHECKS: tuple[str, ...] = (
     "i18n_tool.checks.missing_term:MissingTerm",
     "i18n_tool.checks.forbidden_rendering:ForbiddenRendering",
     "i18n_tool.checks.altered_name:AlteredName",
+    "i18n_tool.checks.deprecated_term:DeprecatedTerm",
+    "i18n_tool.checks.uncertain_term:UncertainTerm",
     "i18n_tool.checks.missing_placeholder:MissingPlaceholder",
     "i18n_tool.checks.extra_placeholder:ExtraPlaceholder",
     "i18n_tool.checks.broken_nesting:BrokenNesting",

@@ -64,3 +64,27 @@ class Check(ABC):
             msgid=unit.msgid,
             msgstr=unit.msgstr,
         )
+
+
+class CatalogueCheck(ABC):
+    """A rule about the units of one catalogue together.
+
+    What ``Check`` says of docstring, code, name, severity and examples holds; an example is a catalogue's units.
+    """
+
+    code: ClassVar[str]
+    """Family and number, ``GL004``."""
+    name: ClassVar[str]
+    """What is wrong, ``inconsistent-term``."""
+    severity: ClassVar[Severity]
+    """How much a finding weighs unless the settings say otherwise."""
+    example: ClassVar[Context] = Context("fr")
+    """The context of the examples."""
+    good: ClassVar[Sequence[Sequence[Unit]]] = ()
+    """Catalogues that it accepts."""
+    bad: ClassVar[Sequence[Sequence[Unit]]] = ()
+    """Catalogues that it reports."""
+
+    @abstractmethod
+    def check(self, units: Sequence[Unit], context: Context) -> Iterator[Finding]:
+        """Yield a finding for each unit that breaks the rule; path and locale are filled in by the caller."""

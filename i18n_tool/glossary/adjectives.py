@@ -1,9 +1,10 @@
-"""Tells adjectives that are made of nouns: where English sets a noun before another, many languages write one of these."""
+"""Tells adjectives that are made of nouns, which many languages write where English sets one noun before another."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from i18n_tool.glossary.endings import split_endings
 from i18n_tool.glossary.folding import strip_marks
 
 _ROMANCE_NOUNS = "- a o e ia io ie"
@@ -14,8 +15,8 @@ _SUFFIXES = {
     "cs": "n ov sk ck ick ack ensk ovn aln",
     "sk": "n ov sk ck ick ovn",
     "pl": "n ow sk ck iczn yczn aln yjn",
-    "fr": "al ale aux ales el elle els elles ique iques aire aires eux euse ier iere iers ieres ien ienne ois oise atique "
-    "if ive",
+    "fr": "al ale aux ales el elle els elles ique iques aire aires eux euse ier iere iers ieres ien ienne ois oise "
+    "atique if ive",
     "es": "al ales ico ica icos icas ar ares ario aria arios arias ial iales ivo iva oso osa ero era eros eras il iles "
     "ense enses",
     "ca": "al als ic ica ics iques ar ars ari aria ial ials iu iva enc enca",
@@ -34,10 +35,6 @@ _ADJECTIVE = {
 _GERMAN_NOUNS = "- e ie ik en"
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple("" if word == "-" else word for word in text.split())
-
-
 @lru_cache(maxsize=65536)
 def is_adjective_of(noun: str, word: str, language: str) -> bool:
     """Tell whether a word is an adjective made of a noun: ``superficial`` of ``superficie``.
@@ -47,12 +44,12 @@ def is_adjective_of(noun: str, word: str, language: str) -> bool:
         word: the word of the translation, folded.
         language: the language of both; only some are known.
     """
-    suffixes = _words(_SUFFIXES.get(language, ""))
+    suffixes = split_endings(_SUFFIXES.get(language, ""))
     noun, word = strip_marks(noun, language), strip_marks(word, language)
     if not suffixes or noun[:3] != word[:3]:
         return False
-    nouns = _words(_SLAVIC_NOUNS.get(language, _GERMAN_NOUNS if language == "de" else _ROMANCE_NOUNS))
-    endings = _words(_ADJECTIVE.get(language, "- s"))
+    nouns = split_endings(_SLAVIC_NOUNS.get(language, _GERMAN_NOUNS if language == "de" else _ROMANCE_NOUNS))
+    endings = split_endings(_ADJECTIVE.get(language, "- s"))
     for cut in range(min(len(noun), len(word) - 1), 2, -1):
         if noun[:cut] != word[:cut] or noun[cut:] not in nouns:
             continue

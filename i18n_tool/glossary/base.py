@@ -18,9 +18,9 @@ from i18n_tool.model import Span, Term
 
 _REMEMBERED = 64
 _NEXT_WORD = re.compile(
-    r"[ \u00a0](?!(?:a|an|and|are|as|at|be|been|but|by|can|could|did|do|does|for|from|had|has|have|he|if|in|into|is|it|its|"
-    r"may|must|no|not|of|on|or|she|should|so|than|that|the|their|then|these|they|this|those|to|was|were|when|where|"
-    r"which|while|who|will|with|would)\b)[^\W\d_]{3,}",
+    r"[ \u00a0](?!(?:a|an|and|are|as|at|be|been|but|by|can|could|did|do|does|for|from|had|has|have|he|if|in|into|is|it"
+    r"|its|may|must|no|not|of|on|or|she|should|so|than|that|the|their|then|these|they|this|those|to|was|were|when|where"
+    r"|which|while|who|will|with|would)\b)[^\W\d_]{3,}",
     re.IGNORECASE,
 )
 

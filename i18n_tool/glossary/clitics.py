@@ -5,90 +5,31 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from i18n_tool.glossary.endings import split_endings
+
 LANGUAGES = frozenset({"ar", "he", "fa", "ur"})
 """The languages that this room is for."""
 
 _ARABIC_PREFIX = re.compile(r"[وف]?(?:[بكلس])?(?:ال)?|[وف]?لل")
 _ARABIC_ENDINGS = frozenset(
-    ["", *["ة", "ه", "ها", "هم", "هن", "هما", "نا", "كم", "ك", "ي", "ا", "ت", "ين", "ون", "ان", "وا", "تان", "تين", "ات", "اتها", "اته", "اتهم", "اتنا", "ته", "تها", "تهم", "تنا", "تك", "تهما", "يه", "يها", "اء", "اءه", "اءها", "ايه", "ايها", "ييه", "ييها", "ية", "يين", "يون", "يات", "ييها", "ته", "يتها", "يته", "ياتها", "ياته", "ياتهم"]]
-)  # fmt: skip
+    split_endings(
+        "- ة ه ها هم هن هما نا كم ك ي ا ت ين ون ان وا تان تين ات اتها اته اتهم اتنا ته تها تهم تنا تك تهما يه يها اء "
+        "اءه اءها ايه ايها ييه ييها ية يين يون يات يتها يته ياتها ياته ياتهم"
+    )
+)
 _ARABIC_SAME = str.maketrans({"ء": ""})
-_SINGULAR = [
-    "123",
-    "123ة",
-    "1ا23",
-    "1ا23ة",
-    "12ي3ة",
-    "12ا3ة",
-    "12و3ة",
-    "12ي3",
-    "12ا3",
-    "12و3",
-    "م123",
-    "م12و3",
-    "م123ة",
-    "م12ا3",
-    "م1ا23",
-    "ت12ي3",
-    "1ي23",
-    "1و23",
-]
-_PLURAL = [
-    "ا12ا3",
-    "ا123",
-    "12و3",
-    "12ا3",
-    "123",
-    "1وا23",
-    "12ايي3",
-    "12اي3",
-    "م1ا23",
-    "م1ا2ي3",
-    "ت1ا2ي3",
-    "123ا",
-    "ا123ا",
-    "ا12اة",
-    "12ا12ي3",
-    "123ان",
-    "12و3ة",
-    "ا123ة",
-]
+_SINGULAR = frozenset(
+    split_endings("123 123ة 1ا23 1ا23ة 12ي3ة 12ا3ة 12و3ة 12ي3 12ا3 12و3 م123 م12و3 م123ة م12ا3 م1ا23 ت12ي3 1ي23 1و23")
+)
+_PLURAL = frozenset(
+    split_endings(
+        "ا12ا3 ا123 12و3 12ا3 123 1وا23 12ايي3 12اي3 م1ا23 م1ا2ي3 ت1ا2ي3 123ا ا123ا ا12اة 12ا12ي3 123ان 12و3ة ا123ة"
+    )
+)
 _WEAK = frozenset("اويةء")
 _HEBREW_PREFIX = re.compile(r"[והבכלמש]{0,3}")
-_HEBREW_ENDINGS = frozenset(
-    [
-        "",
-        *[
-            "ה",
-            "ת",
-            "ות",
-            "ים",
-            "י",
-            "ית",
-            "יות",
-            "יים",
-            "ו",
-            "ם",
-            "ן",
-            "יו",
-            "יה",
-            "יהם",
-            "יהן",
-            "נו",
-            "ך",
-            "כם",
-            "תו",
-            "תה",
-            "תם",
-            "תי",
-            "תנו",
-            "ייה",
-        ],
-    ]
-)
-_PERSIAN_ENDINGS = frozenset(
-    ["", *["ها", "های", "هایی", "هایش", "هایشان", "ی", "ای", "ان", "م", "ش", "شان", "مان", "ات", "یی", "ه"]]
-)
+_HEBREW_ENDINGS = frozenset(split_endings("- ה ת ות ים י ית יות יים ו ם ן יו יה יהם יהן נו ך כם תו תה תם תי תנו ייה"))
+_PERSIAN_ENDINGS = frozenset(split_endings("- ها های هایی هایش هایشان ی ای ان م ش شان مان ات یی ه"))
 
 
 @lru_cache(maxsize=65536)
@@ -137,19 +78,17 @@ def _is_broken_plural(a: str, b: str) -> bool:
     b = b.removesuffix("ه").removesuffix("ها")
     shapes, others = _shapes(a), _shapes(b)
     return any(
-        root in others and ((one & _S and others[root] & _P) or (one & _P and others[root] & _S))
+        root in others
+        and ((one & _SINGULAR and others[root] & _PLURAL) or (one & _PLURAL and others[root] & _SINGULAR))
         for root, one in shapes.items()
     )
-
-
-_S, _P = frozenset(_SINGULAR), frozenset(_PLURAL)
 
 
 @lru_cache(maxsize=65536)
 def _shapes(word: str) -> dict[str, frozenset[str]]:
     """Return for each root of three strong consonants the patterns by which the word may be made of it."""
     found: dict[str, set[str]] = {}
-    for pattern in _S | _P:
+    for pattern in _SINGULAR | _PLURAL:
         if len(pattern) != len(word):
             continue
         root = ["", "", ""]

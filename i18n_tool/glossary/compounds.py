@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from i18n_tool.glossary.endings import derivations, paradigms_by_ending
+from i18n_tool.glossary.endings import derivations, paradigms_by_ending, split_endings
 from i18n_tool.glossary.folding import strip_marks
 from i18n_tool.glossary.inflection import compare_words, knows_word
 
@@ -14,68 +14,11 @@ LANGUAGES = frozenset({"de", "nl", "af", "sv", "da", "nb", "nn", "no", "fi", "et
 _LONG = 6
 _LINKS = ("", "s", "es", "n", "en", "ens", "er", "e", "ns", "nen")
 _PREFIXES = frozenset(
-    [
-        "ab",
-        "an",
-        "auf",
-        "aus",
-        "be",
-        "bei",
-        "dar",
-        "durch",
-        "ein",
-        "ent",
-        "er",
-        "fort",
-        "ge",
-        "her",
-        "hin",
-        "hinter",
-        "inter",
-        "los",
-        "miss",
-        "mit",
-        "nach",
-        "re",
-        "super",
-        "trans",
-        "uber",
-        "um",
-        "un",
-        "unter",
-        "ur",
-        "ver",
-        "vor",
-        "weg",
-        "wider",
-        "wieder",
-        "zer",
-        "zu",
-        "zuruck",
-        "over",
-        "onder",
-        "op",
-        "uit",
-        "toe",
-        "voor",
-        "achter",
-        "door",
-        "in",
-        "om",
-        "ont",
-        "bij",
-        "aan",
-        "till",
-        "ut",
-        "upp",
-        "av",
-        "fram",
-        "fore",
-        "inn",
-        "opp",
-        "til",
-        "ved",
-    ]
+    split_endings(
+        "ab an auf aus be bei dar durch ein ent er fort ge her hin hinter inter los miss mit nach re super trans uber "
+        "um un unter ur ver vor weg wider wieder zer zu zuruck over onder op uit toe voor achter door in om ont bij aan "
+        "till ut upp av fram fore inn opp til ved"
+    )
 )
 
 

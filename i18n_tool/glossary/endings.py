@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -18,7 +19,12 @@ def _paradigms() -> Mapping[str, tuple[frozenset[str], ...]]:
 @lru_cache(maxsize=1)
 def _derivations() -> Mapping[str, frozenset[str]]:
     """Return the derivational suffixes of all languages, as ``derivations.txt`` has them."""
-    return {language: frozenset(sum(lines, [])) for language, lines in _read("derivations.txt").items()}
+    return {language: frozenset(itertools.chain(*lines)) for language, lines in _read("derivations.txt").items()}
+
+
+def split_endings(text: str) -> tuple[str, ...]:
+    """Return the words of a line of endings; ``-`` is no ending."""
+    return tuple("" if word == "-" else word.casefold() for word in text.split())
 
 
 def _read(name: str) -> dict[str, list[list[str]]]:
@@ -33,7 +39,7 @@ def _read(name: str) -> dict[str, list[list[str]]]:
             for language in languages:
                 found[language] += [list(one) for other in line[2:].split() for one in found[other]]
         elif line and not line.startswith("#"):
-            endings = ["" if word == "-" else word.casefold() for word in line.split()]
+            endings = split_endings(line)
             for language in languages:
                 if line.startswith(" "):
                     found[language][-1] += endings

@@ -100,7 +100,7 @@ class Finder:
             found += [(match.start(), match.end(), number) for match in pattern.finditer(text) if match.group()]
         if not found:
             return []
-        if any([sign in text for sign in _MAY_HIDE]):
+        if any(sign in text for sign in _MAY_HIDE):
             hidden = [match.span() for match in _HIDDEN.finditer(text)]
             found = [one for one in found if not any(start < one[1] and one[0] < end for start, end in hidden)]
         return [
@@ -211,7 +211,7 @@ def _is_word(char: str) -> bool:
 
 
 def _begins(text: str, start: int, common: bool) -> bool:
-    """Tell whether a word begins at an offset; the ``on`` of ``add-on`` does not, the ``Asian`` of ``pan-Asian`` does."""
+    """Tell whether a word begins at an offset: the ``on`` of ``add-on`` does not, ``Asian`` in ``pan-Asian`` does."""
     before = text[start - 1]
     if before in "-_" and start > 1:
         if not text[start - 2].isalnum():
@@ -221,7 +221,7 @@ def _begins(text: str, start: int, common: bool) -> bool:
 
 
 def _ends(text: str, end: int, common: bool) -> bool:
-    """Tell whether a word ends at an offset; ``add`` does not in ``add-on``, ``Guangzhou`` does in ``Guangzhou-based``."""
+    """Tell whether a word ends at an offset: ``add`` in ``add-on`` does not, ``Lima`` in ``Lima-based`` does."""
     after = text[end]
     if after == " ":
         return True
@@ -248,7 +248,7 @@ def _is_attached(text: str, start: int) -> bool:
 def _take_longest(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Return stretches that do not overlap, in order: the longest first, then the leftmost, then the first term."""
     found.sort()
-    if all([one[1] <= after[0] for one, after in itertools.pairwise(found)]):
+    if all(one[1] <= after[0] for one, after in itertools.pairwise(found)):
         return found
     kept: list[tuple[int, int, int]] = []
     for one in sorted(found, key=lambda stretch: (stretch[0] - stretch[1], stretch[0], stretch[2])):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Any, Literal
 
-from i18n_tool.glossary.endings import derivations, has_paradigms, paradigms_by_ending
+from i18n_tool.glossary.endings import derivations, has_paradigms, paradigms_by_ending, split_endings
 from i18n_tool.glossary.folding import strip_marks
 
 Degree = Literal[0, 1, 2]
@@ -25,14 +25,16 @@ _ASPECT_PREFIX = {
     "uk": re.compile("від|про|за|по|на|ви|пере|роз|з"),
 }
 _LOAN_VERB = re.compile("(?:ировать|увати|ювати)$")
-_LOANS = frozenset("cs sk pl hr sr bs sl hu fi et tr lv lt ro it".split())
+_LOANS = frozenset(split_endings("cs sk pl hr sr bs sl hu fi et tr lv lt ro it"))
 """Languages without a plural in -s, which may stand on an English word in the glossary all the same."""
 _PORTUGUESE = (("cc", "c"), ("pc", "c"), ("ct", "t"), ("pt", "t"))
-_LEMMAS = (
-    "ast bg ca cs cy da de el en es et fa fi fr ga gl hi hu hy id is it ka lt lv mk ms nb nl nn pl pt ro ru se sk sl "
-    "sq sv sw tr uk"
+_LEMMAS = frozenset(
+    split_endings(
+        "ast bg ca cs cy da de el en es et fa fi fr ga gl hbs hi hu hy id is it ka lb lt lv mk ms nb nl nn pl pt ro ru "
+        "se sk sl sq sv sw tl tr uk"
+    )
 )
-_SAME_LEMMAS = {"no": "nb", "hr": "hbs", "sr": "hbs", "bs": "hbs", "tl": "tl", "lb": "lb"}
+_SAME_LEMMAS = {"no": "nb", "hr": "hbs", "sr": "hbs", "bs": "hbs"}
 _STEMMERS = {
     "ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan", "cs": "czech", "da": "danish", "nl": "dutch",
     "en": "english", "et": "estonian", "fi": "finnish", "fr": "french", "de": "german", "el": "greek", "hi": "hindi",
@@ -83,7 +85,7 @@ def _plain(word: str, language: str) -> str:
 
 
 def _is_aspect_pair(wanted: str, word: str, language: str) -> bool:
-    """Tell whether a Slavic verb made of a loan word stands with the prefix of the other aspect: ``отредактировать``."""
+    """Tell whether a Slavic verb made of a loan word stands with a prefix of aspect, ``отредактировать``."""
     prefix = _ASPECT_PREFIX[language].match(word)
     return (
         prefix is not None
@@ -117,7 +119,7 @@ def _knows_both(wanted: str, word: str, language: str) -> bool:
 def _lemmas(word: str, language: str) -> frozenset[str]:
     """Return the lemmas of a word as a dictionary has them, with and without a capital; empty: not in it."""
     language = _SAME_LEMMAS.get(language, language)
-    if language not in _LEMMAS.split() and language not in _SAME_LEMMAS.values():
+    if language not in _LEMMAS:
         return frozenset()
     from simplemma import is_known, lemmatize
 
@@ -164,12 +166,12 @@ def _stem(word: str, language: str) -> str:
     name = _STEMMERS.get(language)
     if name is None:
         return word
-    return cast(str, _stemmer(name).stemWord(word))
+    return str(_stemmer(name).stemWord(word))
 
 
 @lru_cache(maxsize=8)
-def _stemmer(name: str):  # type: ignore[no-untyped-def]
-    import snowballstemmer
+def _stemmer(name: str) -> Any:
+    import snowballstemmer  # type: ignore[import-untyped]
 
     return snowballstemmer.stemmer(name)
 

@@ -86,8 +86,8 @@ def read_mapping(row: Mapping[str, Any]) -> tuple[Term, ...]:
 
 def _read_file(path: Path, root: Path) -> Iterator[Term]:
     place = _Place(path)
-    shown = path.resolve()
-    shown = shown.relative_to(root.resolve()) if shown.is_relative_to(root.resolve()) else path
+    whole, home = path.resolve(), root.resolve()
+    shown = whole.relative_to(home) if whole.is_relative_to(home) else path
     text = read_text(path, GlossaryError).removeprefix("\ufeff")
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] | None = None
@@ -123,9 +123,9 @@ def _read_columns(names: Sequence[str], place: _Place) -> dict[str, tuple[str, b
     from i18n_tool.languages import gettext_tag, nearest_word
 
     if "term" not in names:
-        near = f" Found: {', '.join(names)}." if names else ""
+        found = f" Found: {', '.join(names)}." if names else ""
         place.fail(
-            'there is no column "term".', f"Name the column of the source terms so, and separate by commas.{near}"
+            'there is no column "term".', f"Name the column of the source terms so, and separate by commas.{found}"
         )
     columns: dict[str, tuple[str, bool]] = {}
     seen: dict[tuple[str, bool] | str, str] = {}

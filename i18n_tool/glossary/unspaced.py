@@ -14,6 +14,7 @@ LANGUAGES = frozenset({"zh", "yue", "ja", "ko", "th", "lo", "km", "my", "bo"})
 
 _IGNORED = frozenset(" ·・‧•･*_`")
 _JOINED = re.compile(r"[a-z]{2}|[0-9]{2}")
+_ENDING = re.compile(r"[a-z]{1,3}(?![A-Za-z0-9])")
 _SURNAMES = frozenset("郑鄭刘劉陈陳赵趙孙孫郭蒋蔣蔡潘袁邓鄧冯馮吕呂阮姚汪崔谭譚廖邱邹鄒郝邵薛阎閻")
 """Surnames that hardly end another word."""
 
@@ -48,14 +49,21 @@ def find_stretches(rendering: str, translation: str, language: str, *, common: b
     at = text.text.find(wanted)
     while at >= 0:
         end = at + len(wanted)
-        if _is_whole(text, at, end) and not (common and language == "zh" and _in_name(text.text, at, end)):
+        if _is_whole(text, translation, at, end) and not (common and language == "zh" and _in_name(text.text, at, end)):
             yield text.span(at, end)
         at = text.text.find(wanted, at + 1)
 
 
-def _is_whole(text: Folded, start: int, end: int) -> bool:
-    """Tell whether Latin letters and digits at the edges of a stretch begin and end there."""
-    return not (start > 0 and _is_joined(text, start)) and not (end < len(text.text) and _is_joined(text, end))
+def _is_whole(text: Folded, translation: str, start: int, end: int) -> bool:
+    """Tell whether Latin letters and digits at the edges of a stretch begin and end there.
+
+    A few small letters after a capital are an ending: ``GBAs``.
+    """
+    if start > 0 and _is_joined(text, start):
+        return False
+    if end == len(text.text) or not _is_joined(text, end):
+        return True
+    return translation[text.starts[end - 1]].isupper() and bool(_ENDING.match(translation, text.starts[end]))
 
 
 def _is_joined(text: Folded, at: int) -> bool:

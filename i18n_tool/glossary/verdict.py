@@ -36,8 +36,8 @@ class Verdict:
     """The rendering of the glossary that was found, with ``=`` resolved."""
     tier: Tier = ""
     """``exact``: as it is; ``words``: in other forms; ``clitic``: with particles written onto it; ``compound``: in a
-    compound; ``pattern``: by a pattern of the glossary; ``adjective``: as an adjective made of the noun; ``prefix``: a word of the same beginning; ``inside``: only
-    within the rendering of another term."""
+    compound; ``pattern``: by a pattern of the glossary; ``adjective``: as an adjective made of the noun; ``prefix``: a
+    word of the same beginning; ``inside``: only within the rendering of another term."""
     span: Span | None = None
     """Where it stands in the translation, where that can be told."""
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from i18n_tool.glossary import clitics, compounds
 from i18n_tool.glossary.adjectives import is_adjective_of
+from i18n_tool.glossary.endings import split_endings
 from i18n_tool.glossary.folding import Folded, fold, strip_marks
 from i18n_tool.glossary.inflection import Degree, compare_words
 from i18n_tool.glossary.verdict import Hit, Tier
@@ -30,6 +31,10 @@ _FUNCTION_WORDS = {
     "el": "ο η το του της των οι τα και",
     "ar": "و",
 }  # fmt: skip
+_CONJUNCTIONS = frozenset(
+    split_endings("and or y e o u ou et und oder en of och eller og i a nebo oraz lub и или та або ve")
+)
+_ADJECTIVES_MOVE = frozenset({"es", "pt", "fr", "it", "ca", "gl", "ro"})
 _SEPARABLE = re.compile(
     r"(ab|an|auf|aus|bei|dar|ein|fest|fort|her|hin|los|mit|nach|vor|weg|weiter|wieder|zu|zuruck|zusammen)(\w{4,})"
 )
@@ -103,10 +108,15 @@ def find_sequences(rendering: str, translation: str, language: str, *, strict: b
         wanted = tuple(token for token in wanted if not token.light) or wanted
     if not wanted:
         return
-    for start in range(len(tokens)):
-        hit = _match_at(wanted, tokens, start, language, strict)
-        if hit:
-            yield hit
+    orders = [wanted]
+    if not strict and language in _ADJECTIVES_MOVE and len(wanted) > 1 and rendering[:1].islower():
+        # Of common words, an adjective may stand before or after its noun; the order of a name is fixed.
+        orders.append((wanted[1], wanted[0], *wanted[2:]))
+    for order in orders:
+        for start in range(len(tokens)):
+            hit = _match_at(order, tokens, start, language, strict)
+            if hit:
+                yield hit
     if language == "de" and len(wanted) == 1 and not strict:
         yield from _find_split_verb(wanted[0].text, tokens)
 
@@ -149,7 +159,7 @@ def _next_match(
             return at, degree, how
         if strict:
             return None
-        gaps += not tokens[at].light
+        gaps += not tokens[at].light and tokens[at].text not in _CONJUNCTIONS
         if gaps > 1:
             return None
         at += 1

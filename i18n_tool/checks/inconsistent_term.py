@@ -1,0 +1,94 @@
+"""GL004: an article renders a name in different ways where no row of the glossary decides."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from i18n_tool.checks.base import CatalogueCheck, Context
+from i18n_tool.glossary import Glossary
+from i18n_tool.model import Finding, Unit
+
+_LONGEST_NAME = 6
+_EDGES = " \t\n.,:;!?*_#`\"'“”‘’()[]"
+_SMALL = frozenset("a an and at by de der du for from in la le of on or the to von with".split())  # noqa: SIM905
+
+
+class InconsistentTerm(CatalogueCheck):
+    """A name that stands alone in one unit is rendered in another way elsewhere in the article.
+
+    A heading, caption or cell that is nothing but a name shows how the translator renders it; readers should meet it
+    under that rendering in the text too. Decide on one, and put it into the glossary if more articles use the name.
+    Only names are looked at: words with capitals that the running text has too.
+    """
+
+    code, name, severity = "GL004", "inconsistent-term", "warning"
+    example = Context("es")
+    good = (
+        (
+            Unit("Whale Bay", "Bahía de las Ballenas"),
+            Unit("In Whale Bay it rains.", "En la Bahía de las Ballenas llueve."),
+        ),
+        (Unit("Growth", "Crecimiento"), Unit("It grows.", "Aumenta."), Unit("Growth is slow.", "Crece poco.")),
+    )
+    bad = (
+        (
+            Unit("Whale Bay", "Bahía de las Ballenas"),
+            Unit("In Whale Bay it rains.", "En la Ensenada del Cachalote llueve."),
+        ),
+    )
+
+    def check(self, units: Sequence[Unit], context: Context) -> Iterator[Finding]:
+        live = [unit for unit in units if unit.state in ("accepted", "draft") and unit.msgid_plural is None]
+        names = _defined_names(live, context)
+        if not names:
+            return
+        glossary = Glossary.from_terms(
+            {"term": [name], context.locale: [unit.msgstr.strip(_EDGES) for unit in defined]}
+            for name, defined in names.items()
+        )
+        for unit in live:
+            for term in {id(one.term): one.term for one in glossary.find(unit.msgid)}.values():
+                defined = names[term.source]
+                if unit in defined or glossary.match_target(term, unit.msgstr, context.locale, source=unit.msgid):
+                    continue
+                if context.glossary.find(term.source) and _decides(context, term.source):
+                    continue
+                first = defined[0]
+                place = f" in line {first.line}" if first.line else ""
+                yield Finding(
+                    self.code,
+                    self.name,
+                    self.severity,
+                    f"'{term.source}' is rendered as {first.msgstr.strip(_EDGES)}{place}, but not here",
+                    line=unit.line,
+                    msgid=unit.msgid,
+                    msgstr=unit.msgstr,
+                )
+
+
+def _decides(context: Context, name: str) -> bool:
+    """Tell whether the glossary says how a part of a name is rendered, so that its own check looks after it."""
+    return any(context.glossary.renderings(one.term, context.locale) for one in context.glossary.find(name))
+
+
+def _defined_names(units: Sequence[Unit], context: Context) -> dict[str, list[Unit]]:
+    """Return the names that stand alone in a unit and also in the running text of another, with the former units."""
+    alone: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        name = unit.msgid.strip(_EDGES)
+        words = name.split()
+        if 0 < len(words) <= _LONGEST_NAME and unit.msgstr.strip(_EDGES) and all(map(_is_capital, words)):
+            alone[name].append(unit)
+    text = "\n".join(unit.msgid for unit in units)
+    return {
+        name: defined
+        for name, defined in alone.items()
+        if len(name) > 2 and re.search(rf"[a-z,] {re.escape(name)}\b", text)
+    }
+
+
+def _is_capital(word: str) -> bool:
+    """Tell whether a word of a name looks like one: a capital, or a small word between others."""
+    return word[:1].isupper() or word in _SMALL
