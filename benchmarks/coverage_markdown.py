@@ -296,7 +296,8 @@ def main() -> int:
                 print(line)
     share = 1 - counts["missed"] / max(counts["visible"], 1)
     print(
-        f"identity   {identical} of {files} files byte for byte, {refused} refused; {size / 1e6:.1f} MB, {size / 1e6 / max(spent, 1e-9):.1f} MB/s"
+        f"identity   {identical} of {files} files byte for byte, {refused} refused; "
+        f"{size / 1e6:.1f} MB, {size / 1e6 / max(spent, 1e-9):.1f} MB/s"
     )
     print(
         f"coverage   {share:.3%} of {counts['visible']} visible words offered, {counts['missed']} missed, "

@@ -22,20 +22,20 @@ from i18n_tool.model import Block
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _FENCED = re.compile(
-    r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<content>(?:(?!(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\Z)).*(?:\n|\Z))*?)"
+    r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n"
+    r"(?P<content>(?:(?!(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\Z)).*(?:\n|\Z))*?)"
     r"(?P<close>---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 )
 _LOOKS_LIKE_YAML = re.compile(
     r"(?:[ \t]*#[^\n]*\n|\r?\n(?=[ \t]*\S))*[ \t]*[\"']?[\w.$-][\w .$-]*[\"']?[ \t]*:(?:\s|\Z)"
 )
 
-KEYS = frozenset(
-    """
+_KEYS = """
     title description summary subtitle lead lede caption alt excerpt abstract headline heading subheading tagline
     keywords tags standfirst teaser blurb deck intro introduction dek credit byline question answer quote
     label text details linktitle linktext navtitle shorttitle longtitle sidebarlabel pagetitle
-    """.split()
-)
+"""
+KEYS = frozenset(_KEYS.split())
 """Keys whose values readers see, in lower case without hyphens and underlines."""
 _ENDINGS = ("title", "description", "summary", "caption", "alt", "subtitle", "headline", "excerpt", "tagline")
 _NOT_WORDS = re.compile(
@@ -157,7 +157,7 @@ def _make_value(source: str, spot: _Spot, base: int) -> Value | None:
     changes = _changes(text, spot)
     shown = show(text, changes)
     if "".join([run.text for run in shown.runs]) != spot.value.strip():
-        shown = show(text.strip(), [Change(0, len(text.strip()), spot.value.strip())])
+        shown = show(text.strip(), [(0, len(text.strip()), spot.value.strip())])
         start += len(text) - len(text.lstrip())
         end = start + len(text.strip())
         split = False
@@ -257,24 +257,22 @@ def _changes(text: str, spot: _Spot) -> list[Change]:
     if place in ("yaml-plain", "yaml-flow"):
         return _folds(text)
     if place == "yaml-single":
-        quotes = [Change(m.start(), m.end(), "'") for m in re.finditer("''", text)]
+        quotes = [(m.start(), m.end(), "'") for m in re.finditer("''", text)]
         return sorted(quotes + _folds(text))
     if place == "yaml-double":
-        escapes = [Change(m.start(), m.end(), _unescape_yaml(m.group())) for m in _YAML_ESCAPE.finditer(text)]
+        escapes = [(m.start(), m.end(), _unescape_yaml(m.group())) for m in _YAML_ESCAPE.finditer(text)]
         return sorted(escapes + _folds(text)) if escapes else _folds(text)
     if place.startswith("yaml-literal:"):
         indent = len(place) - len("yaml-literal:") - len(_newline_of(place))
-        return [
-            Change(m.start(), m.end(), "\n") for m in re.finditer(rf"(?:\r\n|\r|\n)(?: {{{indent}}}|(?=\s*\n))", text)
-        ]
+        return [(m.start(), m.end(), "\n") for m in re.finditer(rf"(?:\r\n|\r|\n)(?: {{{indent}}}|(?=\s*\n))", text)]
     if place.startswith("yaml-folded:"):
         return _folds(text)
     if place == "toml-basic":
-        return [Change(m.start(), m.end(), _unescape_toml(m.group())) for m in _TOML_ESCAPE.finditer(text)]
+        return [(m.start(), m.end(), _unescape_toml(m.group())) for m in _TOML_ESCAPE.finditer(text)]
     if place == "toml-basic-lines":
-        escapes = [Change(m.start(), m.end(), _unescape_toml(m.group())) for m in _TOML_ESCAPE.finditer(text)]
-        return sorted(escapes + [Change(m.start(), m.end(), "\n") for m in re.finditer("\r\n", text)])
-    return [Change(m.start(), m.end(), "\n") for m in re.finditer("\r\n", text)]
+        escapes = [(m.start(), m.end(), _unescape_toml(m.group())) for m in _TOML_ESCAPE.finditer(text)]
+        return sorted(escapes + [(m.start(), m.end(), "\n") for m in re.finditer("\r\n", text)])
+    return [(m.start(), m.end(), "\n") for m in re.finditer("\r\n", text)]
 
 
 def _newline_of(place: str) -> str:
@@ -289,7 +287,7 @@ def _folds(text: str) -> list[Change]:
     changes = []
     for match in _FOLD.finditer(text):
         breaks = len(_NEWLINE.findall(match.group()))
-        changes.append(Change(match.start(), match.end(), "\n" * (breaks - 1) or " "))
+        changes.append((match.start(), match.end(), "\n" * (breaks - 1) or " "))
     return changes
 
 
@@ -386,7 +384,7 @@ def encode_value(text: str, place: str) -> str:
     A plain value that cannot hold it is written between double quotes. Line feeds survive where the syntax
     has them.
     """
-    text = _printable(text)
+    text = _printable(text).strip()
     if place in ("yaml-plain", "yaml-flow"):
         return text if is_plain(text, place) else _double_quoted(text)
     if place == "yaml-single":

@@ -13,7 +13,7 @@ from i18n_tool.errors import ArticleError
 from i18n_tool.formats import markdown_structure
 from i18n_tool.formats.base import Format, language_span, render_block
 from i18n_tool.formats.front_matter import encode_value, find_front_matter, find_values, is_plain, read_front_matter
-from i18n_tool.formats.markdown_admonitions import expand_admonitions, set_figures
+from i18n_tool.formats.markdown_admonitions import expand_admonitions, finish_html
 from i18n_tool.formats.markdown_escape import escape_all, escape_foreign, escape_pipes, guard_end, guard_start
 from i18n_tool.formats.markdown_masks import mask
 from i18n_tool.formats.markdown_reader import HTML_PLACE, read_body
@@ -149,7 +149,7 @@ class MarkdownFormat(Format):
         """
         found = find_front_matter(source)
         body = source[found.body :] if found is not None else source.removeprefix("\ufeff")
-        return set_figures(markdown_structure.html(expand_admonitions(body, markdown_structure.html)))
+        return finish_html(markdown_structure.html(expand_admonitions(body, markdown_structure.html)))
 
     def front_matter(self, source: str) -> dict[str, object]:
         """Return the values before an article as plain data; empty if there are none.

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_HINTS = (b"!!!", b"???", b'=== "', b":::", b"$$", b"{%", b"{{", b"{:", b")=")
+_HINTS = (b"!!!", b"???", b'== "', b":::", b"$$", b")=")
+_BRACES = (b"{%", b"{{<", b"{:")
 
 _PREFIX = rb"^(?P<prefix>[ \t>]*)"
 _EOL = rb"[ \t]*(?=\r|\n|\Z)"
@@ -31,7 +32,8 @@ _LINE = re.compile(
 )  # fmt: skip
 _CONTENT = re.compile(rb"(?:(?<=[\r\n])[ \t>]*)?([^\r\n]+)")
 _REST = re.compile(
-    rb"(?:(?P<type>[\w-]+)|\{(?P<braces>[^\r\n{}]*)\})(?:\{[^\r\n{}]*\})?[ \t]*(?:\[(?P<label>[^\r\n]*)\]|(?P<title>[^\r\n]*?))[ \t:]*\Z"
+    rb"(?:(?P<type>[\w-]+)|\{(?P<braces>[^\r\n{}]*)\})(?:\{[^\r\n{}]*\})?[ \t]*"
+    rb"(?:\[(?P<label>[^\r\n]*)\]|(?P<title>[^\r\n]*?))[ \t:]*\Z"
 )
 _TITLE_ATTRIBUTE = re.compile(rb"\btitle=\"([^\"]*)\"")
 
@@ -62,7 +64,8 @@ class Masked:
 def mask(data: bytes) -> Masked:
     """Return an article with its extensions replaced by CommonMark of equal length."""
     masked = Masked(data)
-    if not any([hint in data for hint in _HINTS]):
+    hints = _HINTS + _BRACES if b"{" in data else _HINTS
+    if not any(hint in data for hint in hints):
         return masked
     out = bytearray(data)
     fence = b""

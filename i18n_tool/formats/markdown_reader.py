@@ -163,10 +163,12 @@ class _Reader:
                     continue
                 self.seen = start
                 if pending and pending[0][0] < start:
-                    leaf = self.flush()
+                    self.flush()
+                    leaf = None
                     self.give_titles(pending, start)
                 if leaf is not None:
-                    leaf = self.flush()
+                    self.flush()
+                    leaf = None
                 if tag == "CodeBlock":
                     code = True
                 elif tag == "Heading":
@@ -193,7 +195,8 @@ class _Reader:
                         self.close_inline(leaf, where["end"])
                     continue
                 if leaf is not None:
-                    leaf = self.flush()
+                    self.flush()
+                    leaf = None
                 if tag == "Heading":
                     self.heading = None
                 elif tag == "HtmlBlock":
@@ -309,6 +312,7 @@ class _Reader:
     # Blocks
 
     def flush(self) -> None:
+        """Offer the leaf block that has been read, if it has words."""
         leaf = self.leaf
         if leaf is None:
             return
@@ -338,7 +342,7 @@ class _Reader:
                 elif part.start >= self.cursor and _has_words(self.data[part.start : part.end].decode()):
                     suffix = markdown_structure.IN_CELL if place == "cell" else ""
                     self.offer(leaf, part.start, part.end, part.kind, part.place + suffix, 0)
-        self.after_image = bool(tops) and all([top[0] == "Image" for top in tops]) and not leaf.has_text
+        self.after_image = bool(tops) and all(top[0] == "Image" for top in tops) and not leaf.has_text
 
     def is_caption(self, leaf: _Leaf) -> bool:
         """Tell whether a paragraph is emphasised as a whole and follows an image, or begins with one."""
@@ -360,19 +364,16 @@ class _Reader:
         text = self.data[start:end].decode("utf-8")
         if kind == "quotation" and text.startswith("[!") and self.callout(leaf, text, start, end, place):
             return
-        keep: Sequence[tuple[int, int]] = leaf.keep
-        lead = ""
+        spans = leaf.keep if place in _INLINE_PLACES else ()
+        keep = tuple(_relative(spans, text, start, end)) if spans else ()
+        lead = trail = ""
+        runs: tuple[Run, ...]
         if leaf.places or "\n" in text or "\r" in text or "|" in text:
-            keep = _relative(keep, text, start, end) if keep and place in _INLINE_PLACES else ()
             lead, runs, trail, keep = show(text, self.changes(leaf, text, start, end, place), keep)
+        elif text == text.strip():
+            runs = (Run(text, text),) if text else ()
         else:
-            shown = text.strip()
-            if shown != text:
-                keep = _relative(keep, text, start, end) if keep and place in _INLINE_PLACES else ()
-                lead, runs, trail, keep = show(text, (), keep)
-            else:
-                runs, trail = (Run(text, text),), ""
-                keep = tuple(_relative(keep, text, start, end)) if keep and place in _INLINE_PLACES else ()
+            lead, runs, trail, keep = show(text, (), keep)
         if not runs:
             return
         self.skip_to(start)
@@ -416,18 +417,20 @@ class _Reader:
                 if shown == "\n":
                     hard.add(a)
                 elif b > a:
-                    changes.append(Change(a, b, shown))
+                    changes.append((a, b, shown))
         if "|" in text and (place == "cell" or place.endswith(markdown_structure.IN_CELL)):
-            changes += [Change(m.start(), m.end(), "|") for m in re.finditer(r"\\\|", text)]
+            changes += [(m.start(), m.end(), "|") for m in re.finditer(r"\\\|", text)]
         if "\n" in text or "\r" in text:
             for match in _prefix(self.quotes).finditer(text):
                 a, b = match.span()
+                while a and text[a - 1] in " \t":
+                    a -= 1
                 if a in hard:
-                    changes.append(Change(a, b, "\n"))
+                    changes.append((a, b, "\n"))
                 elif a - 1 in hard:
-                    changes.append(Change(a - 1, b, "\n"))
+                    changes.append((a - 1, b, "\n"))
                 else:
-                    changes.append(Change(a, b, "" if _between_cjk(text, a, b) else " "))
+                    changes.append((a, b, "" if _between_cjk(text, a, b) else " "))
         if len(changes) > 1:
             changes.sort()
         return changes
@@ -495,7 +498,7 @@ class _Reader:
             offset += len(text)
             if following > end:
                 gaps.append((offset, self.data[end:following].decode("utf-8")))
-        if not any([isinstance(piece, Block) for piece in pieces]):
+        if not any(isinstance(piece, Block) for piece in pieces):
             return
         self.skip_to(start)
         self.skeleton("")
@@ -547,7 +550,7 @@ def _has_words(text: str) -> bool:
     """Tell whether a text has letters besides addresses and template tags."""
     if not any(map(str.isalpha, text)):
         return False
-    if ":" in text or "@" in text or "www." in text or "{" in text or "[" in text:
+    if "://" in text or "@" in text or "{" in text or "www." in text or text.lstrip()[0] in ":[":
         return any(map(str.isalpha, _NO_WORDS.sub("", text)))
     return True
 
@@ -567,7 +570,7 @@ def _prefix(quotes: int) -> re.Pattern[str]:
     """Return a pattern for a line break with the prefix of the next line inside so many quotations."""
     if quotes not in _prefixes:
         quote = rf"(?:[ \t]*>){{0,{quotes}}}" if quotes else ""
-        _prefixes[quotes] = re.compile(rf"[ \t]*(?:\r\n|\r|\n){quote}[ \t]*")
+        _prefixes[quotes] = re.compile(rf"[\r\n]+{quote}[ \t]*")
         if len(_prefixes) > 100:
             return _prefixes.pop(quotes)
     return _prefixes[quotes]

@@ -108,7 +108,8 @@ def structure_of(place: str, text: str) -> Structure:
     marks: Counter[str] = Counter()
     things: Counter[str] = Counter()
     start = end = -1
-    for event, where in _ALONE.events_with_range(f"{before}{text}{after}", merge_text=True):
+    for found, where in _ALONE.events_with_range(f"{before}{text}{after}", merge_text=True):
+        event: Any = found
         name, value = ("", event) if isinstance(event, str) else next(iter(event.items()))
         inline = True
         if name == "Start":
@@ -116,7 +117,8 @@ def structure_of(place: str, text: str) -> Structure:
             if tag in _INLINE:
                 marks[tag] += 1
             elif tag in ("Link", "Image"):
-                things[f"{tag} {data['dest_url']} {data['title']}"] += 1
+                link: Any = data
+                things[f"{tag} {link['dest_url']} {link['title']}"] += 1
             else:
                 outline.append(f"{tag} {data}")
                 inline = False
@@ -187,7 +189,7 @@ def _markup_of(place: str, source: str) -> MarkupOf:
         if name in ("Code", "InlineHtml", "FootnoteReference"):
             literal.append(data[start:end].decode())
         elif name == "Start" and isinstance(value, dict) and ("Link" in value or "Image" in value):
-            link = value.get("Link") or value.get("Image")
+            link: Any = value.get("Link") or value.get("Image")
             if link["link_type"] in ("Autolink", "Email"):
                 literal.append(data[start:end].decode())
             elif where["start"] < first:

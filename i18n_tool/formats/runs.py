@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from i18n_tool.model import Run, Span
 
-
-class Change(NamedTuple):
-    """A place of a source text that translators see otherwise."""
-
-    start: int
-    """Offset of its first code point in the source text."""
-    end: int
-    """Offset after its last code point."""
-    shown: str
-    """What translators see there; may be empty."""
+Change = tuple[int, int, str]
+"""A place of a source text that translators see otherwise: where it starts and ends, and what they see there."""
 
 
 class Shown(NamedTuple):
@@ -33,7 +25,7 @@ class Shown(NamedTuple):
     """The spans that were asked for, as offsets in the text of the runs."""
 
 
-def show(source: str, changes: Sequence[Change] = (), keep: Sequence[Span] = ()) -> Shown:
+def show(source: str, changes: Sequence[Change] = (), keep: Sequence[tuple[int, int]] = ()) -> Shown:
     """Return a source text with its changes made and its ends trimmed.
 
     Args:
@@ -41,75 +33,82 @@ def show(source: str, changes: Sequence[Change] = (), keep: Sequence[Span] = ())
         changes: what is shown otherwise, in order; one that overlaps its predecessor is left out.
         keep: spans of ``source``, to be returned as spans of the text of the runs.
     """
-    if not changes:
-        text = source.strip()
-        if not text:
-            return Shown(source, (), "", ())
-        lead = source[: source.index(text[0])] if not source.startswith(text) else ""
-        start = len(lead)
-        spans = [Span(max(a - start, 0), min(b - start, len(text))) for a, b in keep] if keep else ()
-        return Shown(lead, (Run(text, text),), source[start + len(text) :], _sensible(spans))
-    runs, starts, offsets = _cut(source, changes)
+    runs, steps = _cut(source, changes)
     first, last = 0, len(runs)
     while first < last and not runs[first].text.strip():
         first += 1
     while last > first and not runs[last - 1].text.strip():
         last -= 1
-    lead = "".join([run.source for run in runs[:first]])
-    trail = "".join([run.source for run in runs[last:]])
-    kept = runs[first:last]
-    if not kept:
-        return Shown(lead + trail, (), "", ())
-    shift = offsets[first]
-    if kept[0].text == kept[0].source:
-        text = kept[0].text.lstrip()
-        cut = kept[0].text[: len(kept[0].text) - len(text)]
-        lead, shift = lead + cut, shift + len(cut)
-        kept[0] = Run(text, text)
-    if kept[-1].text == kept[-1].source:
-        text = kept[-1].text.rstrip()
-        trail = kept[-1].text[len(text) :] + trail
-        kept[-1] = Run(text, text)
-    length = sum([len(run.text) for run in kept])
-
-    def move(offset: int) -> int:
-        index = bisect_right(starts, offset) - 1
-        run = runs[index]
-        inside = offset - starts[index]
-        if run.text != run.source:
-            inside = 0 if inside == 0 else len(run.text)
-        return min(max(offsets[index] + inside - shift, 0), length)
-
-    return Shown(lead, tuple(kept), trail, _sensible([Span(move(a), move(b)) for a, b in keep]))
+    if first == last:
+        return Shown(source, (), "", ())
+    lead, trail = "", ""
+    if first or last < len(runs):
+        lead = "".join([run.source for run in runs[:first]])
+        trail = "".join([run.source for run in runs[last:]])
+        runs = runs[first:last]
+    skipped = len(lead)
+    text = runs[0].text
+    if text[0].isspace() and text == runs[0].source:
+        text = text.lstrip()
+        lead += runs[0].text[: -len(text)]
+        runs[0] = Run(text, text)
+    text = runs[-1].text
+    if text[-1].isspace() and text == runs[-1].source:
+        text = text.rstrip()
+        trail = runs[-1].text[len(text) :] + trail
+        runs[-1] = Run(text, text)
+    if not keep:
+        return Shown(lead, tuple(runs), trail, ())
+    return Shown(lead, tuple(runs), trail, _move(keep, steps, skipped, len(lead) - skipped, runs))
 
 
-def _sensible(spans: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple([span for span in spans if span.end > span.start])
-
-
-def _cut(source: str, changes: Sequence[Change]) -> tuple[list[Run], list[int], list[int]]:
-    """Return the runs, where each starts in the source, and where it starts in the text."""
+def _cut(source: str, changes: Sequence[Change]) -> tuple[list[Run], list[tuple[int, int, int]]]:
+    """Return the runs, and for each change where it starts and ends in the source and by how much the text grows."""
     runs: list[Run] = []
-    starts: list[int] = []
-    offsets: list[int] = []
-    cursor = offset = 0
+    steps: list[tuple[int, int, int]] = []
+    cursor = 0
     for start, end, shown in changes:
         if start < cursor:
             continue
         if start > cursor:
             plain = source[cursor:start]
             runs.append(Run(plain, plain))
-            starts.append(cursor)
-            offsets.append(offset)
-            offset += len(plain)
         runs.append(Run(shown, source[start:end]))
-        starts.append(start)
-        offsets.append(offset)
-        offset += len(shown)
+        steps.append((start, end, len(shown)))
         cursor = end
     if cursor < len(source):
-        plain = source[cursor:]
+        plain = source[cursor:] if cursor else source
         runs.append(Run(plain, plain))
-        starts.append(cursor)
-        offsets.append(offset)
-    return runs, starts, offsets
+    return runs, steps
+
+
+def _move(
+    keep: Sequence[tuple[int, int]], steps: Sequence[tuple[int, int, int]], skipped: int, cut: int, runs: Sequence[Run]
+) -> tuple[Span, ...]:
+    """Return spans of the source as spans of the text of the runs.
+
+    Args:
+        keep: the spans.
+        steps: what ``_cut`` says of the changes.
+        skipped: length of the runs in front that were left out, in the source.
+        cut: length of the white space that was cut off the first run.
+        runs: the runs.
+    """
+    starts = [start for start, _, _ in steps]
+    grown = [0]
+    for start, end, length in steps:
+        grown.append(grown[-1] + (length - end + start))
+    shift = skipped + grown[bisect_left(starts, skipped)] + cut
+    whole = sum([len(run.text) for run in runs])
+
+    def move(offset: int) -> int:
+        index = bisect_left(starts, offset)
+        if index and offset < steps[index - 1][1]:
+            start, _, length = steps[index - 1]
+            moved = start + length + grown[index - 1]
+        else:
+            moved = offset + grown[index]
+        return min(max(moved - shift, 0), whole)
+
+    spans = [Span(move(start), move(end)) for start, end in keep]
+    return tuple([span for span in spans if span.end > span.start])
