@@ -98,6 +98,7 @@ class ApertiumEngine(Engine):
 
     name = "apertium"
     summary = "rule-based, offline: es, ca, gl; pt, fr, it through them"
+    blind_articles = True
     mask_styles = ("mixed", "word", "white")
     max_segments = 50
     max_characters = 50_000

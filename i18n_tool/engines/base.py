@@ -27,6 +27,8 @@ class Engine(ABC):
     """False if it serves a locale only where the settings or ``--engine`` name it."""
     natural: ClassVar[bool] = True
     """False if its answers are no natural language, so that their length and script mean nothing."""
+    blind_articles: ClassVar[bool] = False
+    """True if it gives every token a masculine article, so that articles before terms are to be mended."""
     mask_styles: ClassVar[tuple[str, ...]] = ("mixed", "word", "white")
     """The mask styles it is tried with, the best first; see ``masking.STYLES``."""
     max_segments: int = 50

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from i18n_tool.engines.agreement import agree_articles
 from i18n_tool.engines.answers import verify_answer
 from i18n_tool.engines.base import Engine
 from i18n_tool.engines.sending import Sender
@@ -198,6 +199,8 @@ class Drafter:
         if self.engine.natural:
             verify_answer(masked.text, answer, self.source, self.locale)
         text = unmask_segment(answer, masked, self.locale)
+        if self.engine.blind_articles:
+            text = agree_articles(text, (one.restored for one in masked.tokens if one.role == "term"), self.locale)
         if not text.strip():
             raise AnswerError("it answered nothing.")
         return text.strip() if masked.source == masked.source.strip() else text

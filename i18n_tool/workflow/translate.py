@@ -11,7 +11,7 @@ from pathlib import Path
 
 from i18n_tool.catalogue import Catalogue, read_catalogue, replace_units, write_catalogue
 from i18n_tool.engines.choice import Choice, Choices
-from i18n_tool.errors import I18nToolError
+from i18n_tool.errors import EngineError, I18nToolError
 from i18n_tool.formats import SUFFIXES
 from i18n_tool.glossary import Glossary
 from i18n_tool.journal import Journal
@@ -473,16 +473,17 @@ class _LocaleWork:
         sender = self.choice.sender if self.choice else None
         if sender and sender.open_error:
             self.tally.skipped["the engine failed"] += 1
-            self.tally.problem = self.describe_outage(sender.open_error.what)
+            self.tally.problem = self.describe_outage(sender.open_error)
         else:
             path = self.work.project.relative(file.path)
             self.tally.failed.append(Failure(path, unit.line, unit.msgid, reason))
 
-    def describe_outage(self, what: str) -> str:
+    def describe_outage(self, error: EngineError) -> str:
         """Return one line that says why an engine was left alone and what could serve instead."""
         name = self.choice.engine.name if self.choice and self.choice.engine else "engine"
-        advice = self.work.choices.offline_advice(self.locale)
-        return f"{name}: {what.rstrip('.')}" + (f"; offline: {advice}" if advice else "")
+        offline = self.work.choices.offline_advice(self.locale)
+        advice = f"; offline: {offline}" if offline else f"; {error.advice}" if error.advice else ""
+        return f"{name}: {error.what.rstrip('.')}{advice}".replace("\n", " ")
 
     def write_if_complete(self, file: _OpenCatalogue) -> None:
         if not file.pending:
