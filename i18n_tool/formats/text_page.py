@@ -298,12 +298,18 @@ class _Writer:
 
     def table(self, rows: Sequence[Sequence[Part]]) -> str:
         """Return a table; its first row is a header if a rule follows it or figures begin below it."""
-        figures = [any(self.is_number(cell) for cell in row) for row in rows]
-        header = rows[0][0].role == "ruled" or (not figures[0] and any(figures[1:]))
+        figures = [[self.is_number(cell) for cell in row] for row in rows]
+        header = rows[0][0].role == "ruled" or (not any(figures[0]) and any(any(row) for row in figures[1:]))
         out = ['<div class="table" tabindex="0"><table>']
         for index, row in enumerate(rows):
-            name = 'th scope="col"' if header and index == 0 else "td"
-            shown = [self.element(name, cell, "number" if self.is_number(cell) else "") for cell in row]
+            shown = []
+            for column, cell in enumerate(row):
+                if header and index == 0:
+                    below = [line[column] for line in figures[1:] if column < len(line)]
+                    over_figures = 2 * sum(below) > len(below)
+                    shown.append(self.element('th scope="col"', cell, "end" if over_figures else ""))
+                else:
+                    shown.append(self.element("td", cell, "number" if figures[index][column] else ""))
             out.append(f"<tr>{''.join(shown)}</tr>")
         return "".join([*out, "</table></div>"])
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import i18n_tool
 from i18n_tool.catalogue import read_catalogue
 from i18n_tool.errors import I18nToolError, OutputError
 from i18n_tool.files import read_text, write_bytes, write_text
@@ -14,8 +16,8 @@ from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece, Span, 
 from i18n_tool.pages import STYLE, BrokenLink, Site, page_path
 from i18n_tool.project import Project
 from i18n_tool.theme import Theme
-from i18n_tool.workflow.compile_page import Article, Counts, Entry, PageWriter
-from i18n_tool.workflow.compile_state import Manifest, check_output
+from i18n_tool.workflow.compile_page import Article, Counts, Entry, Links, PageWriter
+from i18n_tool.workflow.compile_state import Manifest, Record, check_output, stamp_of
 from i18n_tool.workflow.extract import Progress, block_spans, list_articles, parse_article
 
 
@@ -104,14 +106,7 @@ def compile_project(
     wanted = tuple(tag for tag in every if tag in chosen or (tag == every[0] and (source_named or not named)))
     folder = project.output if output is None else output.absolute()
     check_output(project, folder)
-    work = _Compilation(
-        project,
-        folder,
-        every,
-        wanted,
-        drafts or project.settings["compile.policy"] == "drafts",
-        Manifest(project, folder),
-    )
+    work = _Compilation(project, folder, every, wanted, drafts or project.settings["compile.policy"] == "drafts")
     work.run(progress)
     return work.report()
 
@@ -129,7 +124,6 @@ class _Compilation:
     locales: Sequence[str]
     wanted: Sequence[str]
     drafts: bool
-    manifest: Manifest
     pages: list[CompiledPage] = field(default_factory=list)
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     broken: dict[tuple[str, int, str], BrokenLink] = field(default_factory=dict)
@@ -155,23 +149,67 @@ class _Compilation:
             project.source_locale, self.locales, self.site, self.theme, project.settings["compile.site-url"]
         )
 
+        self.manifest = Manifest(project, self.folder, self.setting())
+        self.reused = 0
+
+    def setting(self) -> str:
+        """Return a digest of all that pages depend on besides their article and its catalogues."""
+        settings = sorted((key, str(value)) for key, value in self.project.settings.items())
+        values = (i18n_tool.__version__, settings, self.drafts, sorted(self.site.names.items()))
+        own = hashlib.blake2b(repr(values).encode(), digest_size=16).hexdigest()
+        return own + self.theme.fingerprint()
+
     def run(self, progress: Progress | None) -> None:
         for index, path in enumerate(self.articles):
             if progress:
                 progress(index, len(self.articles), self.project.relative(path))
-            self.compile_article(path)
+            if not self.reuse_article(path):
+                self.compile_article(path)
+        known = self.reused == len(self.articles)
         for locale in self.wanted:
-            listed = self.writer.index_page(locale, self.entries.get(locale, []))
-            self.put(self.writer.index_path(locale), listed)
-        self.put("index.html", self.writer.languages_page())
-        self.put(STYLE, self.theme.style())
-        self.copy_assets()
+            target = self.writer.index_path(locale)
+            if not (known and self.leave(target)):
+                self.put(target, self.writer.index_page(locale, self.entries.get(locale, [])))
+        for target, make in (("index.html", self.writer.languages_page), (STYLE, self.theme.style)):
+            if not (known and self.leave(target)):
+                self.put(target, make())
+        self.copy_assets(known)
         self.removed = self.manifest.close(self.wanted, self.locales, self.kept)
+
+    def reuse_article(self, path: Path) -> bool:
+        """Take the pages of an article as they are, if nothing of it has changed since they were written."""
+        article = self.project.relative(path)
+        record = self.manifest.reuse(article, self.wanted)
+        if record is None:
+            return False
+        self.reused += 1
+        self.assets |= record.assets
+        for locale in self.wanted:
+            self.leave(record.entries[locale].page)
+            self.add_page(article, locale, record.entries[locale], changed=False)
+        return True
+
+    def leave(self, target: str) -> bool:
+        """Leave a file of the site as it is, if it is as an earlier run left it."""
+        if not self.manifest.is_intact(target):
+            return False
+        self.manifest.claim(target)
+        self.unchanged += 1
+        return True
+
+    def add_page(self, article: str, locale: str, entry: Entry, *, changed: bool) -> None:
+        self.entries.setdefault(locale, []).append(entry)
+        counts = entry.counts
+        self.pages.append(
+            CompiledPage(article, locale, entry.page, changed, counts.accepted, counts.drafts, counts.untranslated)
+        )
 
     def compile_article(self, path: Path) -> None:
         """Write the pages of one article; what goes wrong stays with it."""
         project = self.project
         name = project.article_name(path)
+        sources = [path, *(project.catalogue_path(name, locale) for locale in project.locales)]
+        stamps = {project.relative(source): stamp_of(source) for source in sources}
         try:
             pieces = parse_article(project, path)
             source = read_text(path)
@@ -198,9 +236,21 @@ class _Compilation:
             for locale, (_, counts) in localised.items()
             if locale == project.source_locale or counts.untranslated < counts.segments or not counts.segments
         ]
+        entries: dict[str, Entry] = {}
+        assets: set[str] = set()
+        whole = True
         for locale in self.wanted:
-            if locale in localised:
-                self.write_page(article, locale, *localised[locale], listed)
+            made = locale in localised and self.write_page(article, locale, *localised[locale], listed)
+            if made:
+                entries[locale], links = made
+                assets |= links.assets
+            whole = whole and bool(made) and not links.broken
+        if whole:
+            for asset in sorted(assets):
+                for file in (project.root / asset, (project.root / asset).parent):
+                    stamps[project.relative(file)] = stamp_of(file)
+            places = {asset: self.site.asset_path(asset) for asset in sorted(assets)}
+            self.manifest.remember(article.path, Record(stamps, entries, places))
 
     def units_of(self, name: str, locale: str) -> Mapping[tuple[str | None, str], Unit]:
         """Return the units of an article's catalogue; none if it is the source locale or has not been extracted."""
@@ -211,7 +261,8 @@ class _Compilation:
 
     def write_page(
         self, article: Article, locale: str, localisation: Localisation, counts: Counts, listed: Sequence[str]
-    ) -> None:
+    ) -> tuple[Entry, Links] | None:
+        """Write a page, and return what lists say about it and its links; None if it could not be made."""
         page = page_path(article.name, locale)
         if locale == self.project.source_locale:
             localisation, counts = {}, Counts(counts.segments, 0, 0, 0)
@@ -221,19 +272,21 @@ class _Compilation:
             problem.path = problem.path or article.path
             self.errors.append(problem)
             self.kept.add(page)
-            return
+            return None
         for link in links.broken:
             self.broken.setdefault((link.article, link.line, link.target), link)
         for asset in links.assets:
             self.assets[asset] = self.site.asset_path(asset)
-        changed = self.put(page, text)
-        self.entries.setdefault(locale, []).append(entry)
-        self.pages.append(
-            CompiledPage(article.path, locale, page, changed, counts.accepted, counts.drafts, counts.untranslated)
-        )
+        self.add_page(article.path, locale, entry, changed=self.put(page, text))
+        return entry, links
 
-    def copy_assets(self) -> None:
-        """Copy pictures and files that pages ask for, and what style sheets among them ask for."""
+    def copy_assets(self, known: bool) -> None:
+        """Copy pictures and files that pages ask for, and what style sheets among them ask for.
+
+        Args:
+            known: no article and none of its files has changed, so that what is there can be left alone.
+        """
+        known = known and not any(asset.lower().endswith(".css") for asset in self.assets)
         waiting = sorted(self.assets)
         while waiting:
             asset = waiting.pop()
@@ -243,6 +296,8 @@ class _Compilation:
                         self.assets[further] = self.site.asset_path(further)
                         waiting.append(further)
         for asset, target in sorted(self.assets.items()):
+            if known and self.leave(target):
+                continue
             try:
                 data = (self.project.root / asset).read_bytes()
             except OSError as problem:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from i18n_tool.errors import OutputError
 from i18n_tool.files import write_text
 from i18n_tool.languages import bcp47_tag
+from i18n_tool.pages import ASSETS
 from i18n_tool.project import Project
+from i18n_tool.workflow.compile_page import Counts, Entry
 
 
 def check_output(project: Project, folder: Path) -> None:
@@ -31,23 +36,79 @@ def check_output(project: Project, folder: Path) -> None:
             )
 
 
-class Manifest:
-    """The files of one output folder that compile has written."""
+Stamp = tuple[int, int]
+"""Size and time of a file, by which a change is noticed."""
 
-    def __init__(self, project: Project, folder: Path) -> None:
+
+def stamp_of(path: Path) -> Stamp:
+    """Return the stamp of a file or folder; of one that is not there a stamp that no file has."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return (-1, 0)
+    return (seen.st_size, seen.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What became of an article in an earlier run."""
+
+    sources: Mapping[str, Stamp]
+    """What its pages are made of, from the project folder: the article, its catalogues, its pictures."""
+    entries: Mapping[str, Entry]
+    """What the lists say about it, by locale."""
+    assets: Mapping[str, str]
+    """The files its pages ask for, and where they are in the site."""
+
+
+class Manifest:
+    """The files of one output folder that compile has written, and what they are made of."""
+
+    def __init__(self, project: Project, folder: Path, setting: str) -> None:
+        """Read what an earlier run knew.
+
+        Args:
+            project: the project.
+            folder: the output folder.
+            setting: a digest of all that pages depend on besides their article; if it is another, all are made anew.
+        """
+        self.project = project
         self.folder = folder
         self.path = project.state_folder / "compile.json"
         self.key = project.relative(folder)
-        self.known: dict[str, list[str]] = {}
+        self.setting = setting
+        self.all: dict[str, Any] = {}
+        self.files: dict[str, Stamp] = {}
+        self.records: dict[str, Record] = {}
         self.claimed: set[str] = set()
         self.parents: set[Path] = set()
-        with contextlib.suppress(OSError, ValueError):
-            data = json.loads(self.path.read_text(encoding="utf-8"))
-            self.known = {
-                key: [name for name in names if isinstance(name, str)]
-                for key, names in data.items()
-                if isinstance(names, list)
-            }
+        self.kept: dict[str, Record] = {}
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            self.all = dict(json.loads(self.path.read_text(encoding="utf-8")))
+            known = self.all[self.key]
+            self.files = {name: (stamp[0], stamp[1]) for name, stamp in known["files"].items()}
+            if known["setting"] == setting:
+                self.records = {path: _record(data) for path, data in known["articles"].items()}
+
+    def reuse(self, article: str, wanted: Sequence[str]) -> Record | None:
+        """Return what is known of an article if it, all it is made of, and its pages are as they were."""
+        record = self.records.get(article)
+        if record is None or not set(wanted) <= set(record.entries):
+            return None
+        if any(stamp_of(self.project.root / path) != stamp for path, stamp in record.sources.items()):
+            return None
+        if not all(self.is_intact(record.entries[locale].page) for locale in wanted):
+            return None
+        self.kept[article] = record
+        return record
+
+    def remember(self, article: str, record: Record) -> None:
+        """Keep what became of an article for the next run."""
+        self.kept[article] = record
+
+    def is_intact(self, target: str) -> bool:
+        """Tell whether a file of the site is as an earlier run left it."""
+        return target in self.files and stamp_of(self.folder / target) == self.files[target]
 
     def claim(self, target: str) -> Path:
         """Return where a file of the site is written, and remember it.
@@ -76,18 +137,20 @@ class Manifest:
             kept: files that this run could not make anew and that stay as they are.
         """
         others = tuple(f"{bcp47_tag(locale)}/" for locale in locales if locale not in set(wanted))
-        partial = bool(others)
+        if others:
+            others += (f"{ASSETS}/",)
         removed = []
-        remaining = set(self.claimed)
-        for name in self.known.get(self.key, []):
-            if name in self.claimed:
+        files = {target: stamp_of(self.folder / target) for target in self.claimed}
+        for name in self.files:
+            if name in files:
                 continue
-            if name in kept or name.startswith(others) or (partial and name.startswith("assets/")):
-                remaining.add(name)
+            if name in kept or name.startswith(others):
+                files[name] = self.files[name]
             elif self.remove(name):
                 removed.append(name)
-        self.known[self.key] = sorted(remaining)
-        write_text(self.path, json.dumps(self.known, ensure_ascii=False, indent=0))
+        articles = {path: asdict(record) for path, record in sorted(self.kept.items())}
+        self.all[self.key] = {"setting": self.setting, "files": dict(sorted(files.items())), "articles": articles}
+        write_text(self.path, json.dumps(self.all, ensure_ascii=False, default=str))
         return tuple(sorted(removed))
 
     def remove(self, name: str) -> bool:
@@ -107,3 +170,12 @@ class Manifest:
             except OSError:
                 break
         return True
+
+
+def _record(data: Any) -> Record:
+    entries = {}
+    for locale, values in data["entries"].items():
+        day = datetime.date.fromisoformat(values["date"]) if values["date"] else None
+        entries[locale] = Entry(**{**values, "date": day, "counts": Counts(**values["counts"])})
+    sources = {path: (stamp[0], stamp[1]) for path, stamp in data["sources"].items()}
+    return Record(sources, entries, dict(data["assets"]))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from i18n_tool.errors import LocaleError, OutputError, SettingsError
-from i18n_tool.project import Project
+from i18n_tool.project import Project, read_project
 from i18n_tool.workflow.compile import CompileReport, compile_project
 from i18n_tool.workflow.compile_page import name_to_title, read_day, shorten
 from i18n_tool.workflow.extract import extract_project
@@ -197,6 +197,49 @@ def test_a_second_run_writes_nothing(project: Project) -> None:
     assert report.written == 0
     assert report.unchanged == len(before)
     assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "page_name"),
+    [
+        ("articles/news/lamp.txt", TEXT.replace("A new lamp", "Two lamps"), "en/news/lamp.html"),
+        ("articles/news/images/boat.png", b"\x89PNG other", "assets/news/images/boat.png"),
+        ("articles/news/images/boat.fr.png", b"\x89PNG French", "fr/news/ferry.html"),
+        ("site/es/pier.html", "changed by hand", "es/pier.html"),
+        ("site/style.css", "", "style.css"),
+        ("site/es/index.html", "", "es/index.html"),
+        ("articles/more.txt", "One more\n\nA text.\n", "fr/index.html"),
+        ("i18n-tool.toml", SETTINGS + '\n[compile]\nsite-name = "Other News"\n', "fr/news/lamp.html"),
+    ],
+)
+def test_what_changed_is_noticed(project: Project, name: str, content: str | bytes, page_name: str) -> None:
+    compile_project(project)
+    before = read_tree(project.output)
+    write_files(project.root, {name: content})
+    again = read_project(project.root / "i18n-tool.toml")
+    compile_project(again)
+    after = read_tree(project.output)
+    if name == f"site/{page_name}":
+        assert after == before
+    else:
+        assert after[page_name] != before[page_name]
+    assert compile_project(again).written == 0
+
+
+def test_a_reviewed_catalogue_changes_its_page_and_the_links_to_it(project: Project) -> None:
+    compile_project(project)
+    accept(project, "news/lamp", "fr", {"Home": "Accueil"})
+    report = compile_project(project)
+    lamps = {f"{tag}/news/lamp.html" for tag in ("en", "es", "fr")}
+    assert {page.path for page in report.pages if page.changed} == lamps
+    assert {page.path for page in compile_project(project).pages if page.changed} == set()
+
+
+def test_a_damaged_state_file_only_costs_time(project: Project) -> None:
+    compile_project(project)
+    (project.state_folder / "compile.json").write_text('{"site": {"files": 1}}', encoding="utf-8")
+    report = compile_project(project)
+    assert (report.errors, report.written) == ((), 0)
 
 
 def test_pages_are_the_same_byte_for_byte_in_another_folder(project: Project, tmp_path: Path) -> None:
