@@ -286,7 +286,7 @@ def with_entries(catalogue: Catalogue, entries: Sequence[Entry]) -> Catalogue:
         else entry
         for index, entry in enumerate(entries)
     ]
-    if first is None and placed and placed[0].gap:
+    if placed and placed[0].gap and (first is None or placed[0].unit.key != first.unit.key):
         placed[0] = replace(placed[0], gap="")
     return replace(catalogue, entries=tuple(placed))
 

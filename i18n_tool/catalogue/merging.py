@@ -210,10 +210,7 @@ class _Draft:
         text = self.translation(source)
         if not text:
             return unit
-        comments = _unique(text for part in source.parts for text in part.comments)
-        if not source.gone:
-            # What reviewers said about a sentence that is still there is said there.
-            comments = tuple(text for text in comments if text.startswith(DRAFT))
+        comments = _unique(text for part in source.parts for text in _comments_for(part, source))
         previous = self.previous(source)
         changed = previous != unit.key
         return replace(
@@ -242,6 +239,18 @@ class _Draft:
         if len(source.parts) == 1 and first.fuzzy and first.previous_msgid is not None:
             return (first.previous_msgctxt, first.previous_msgid)
         return (first.msgctxt, sentence_joiner(self.source_locale).join([part.msgid for part in source.parts]))
+
+
+def _comments_for(part: Unit, source: Source) -> Iterator[str]:
+    """Yield the comments that go with a translation to a changed sentence."""
+    for text in part.comments:
+        if text.startswith(DRAFT):
+            # What a person has accepted is no engine's draft any more, though editors leave the mark.
+            if part.fuzzy:
+                yield text
+        elif source.gone:
+            # What was said about a sentence that is still there is said there.
+            yield text
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:

@@ -140,6 +140,20 @@ def test_an_engines_draft_keeps_its_mark_when_its_sentence_changes() -> None:
     assert (unit.msgstr, unit.comments, unit.previous_msgid) == ("borrador", draft.comments, FERRY)
 
 
+def test_an_accepted_translation_is_no_engines_draft_any_more_when_its_sentence_changes() -> None:
+    old = merge(None, article(FERRY))
+    accepted_draft = replace(old.units[0], msgstr="Sale.", comments=("i18n-tool: draft by apertium", "Checked."))
+    unit = merge(replace_units(old, {accepted_draft.key: accepted_draft}), article(FERRY_NOW)).units[0]
+    assert (unit.msgstr, unit.fuzzy, unit.comments) == ("Sale.", True, ("Checked.",))
+
+
+def test_a_header_that_stands_elsewhere_goes_to_the_top() -> None:
+    text = 'msgid "Tickets"\nmsgstr "Billetes"\n\nmsgid ""\nmsgstr "Language: es\\n"\n'
+    merged = render_catalogue(merge(parse_catalogue(text), article("Tickets")))
+    assert merged.startswith('msgid ""\nmsgstr ""\n"Language: es\\n"\n')
+    assert "\n\n#. paragraph" in merged
+
+
 def test_what_was_never_translated_stays_empty_and_is_not_fuzzy() -> None:
     unit = merge(merge(None, article(FERRY)), article(FERRY_NOW)).units[0]
     assert (unit.msgstr, unit.fuzzy, unit.previous_msgid) == ("", False, None)
