@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from html import escape
 from itertools import groupby
 from textwrap import dedent
@@ -16,9 +17,12 @@ from i18n_tool.formats.text_structure import Part, read_structure
 from i18n_tool.languages import bcp47_tag, direction, format_date, sentence_joiner
 from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece
 
+LONGEST_NUMBER = 40
+"""Code points; a longer cell is no figure."""
+
 _NUMBER = re.compile(r"[-+−±]?[\d.,\s%‰°$€£¥]*\d[\d.,\s%‰°$€£¥]*")
-_MARKS = re.compile(r"(?=.*\S)(?!\s*(?:```|~~~))[^\w\n]*\r?\n")
-_MARKS_BELOW = re.compile(r"[ \t]*\r?\n(?=[^\n]*\S)(?!\s*(?:```|~~~))[^\w\n]*(?=\n|\Z)")
+_MARKS = re.compile(r"(?=.*\S)(?!\s*(?:```|~~~))[^\w\n]*\n")
+_MARKS_BELOW = re.compile(r"[ \t]*\n(?=[^\n]*\S)(?!\s*(?:```|~~~))[^\w\n]*(?=\n|\Z)")
 _START = re.compile(r"(\d+)[.)]+[ \t]*$")
 
 
@@ -258,13 +262,24 @@ class _Writer:
 
     def verbatim(self, part: Part) -> str:
         """Return lines as they stand, with those of mere marks around them, without the indentation they share."""
-        start = self.source.rfind("\n", 0, part.spans[0].start) + 1
-        end = part.spans[-1].end
-        while start and _MARKS.fullmatch(before := self.source[self.source.rfind("\n", 0, start - 1) + 1 : start]):
+        text = self.text
+        start = text.rfind("\n", 0, self.place(part.spans[0].start)) + 1
+        end = self.place(part.spans[-1].end)
+        while start and _MARKS.fullmatch(before := text[text.rfind("\n", 0, start - 1) + 1 : start]):
             start -= len(before)
-        while after := _MARKS_BELOW.match(self.source, end):
+        while after := _MARKS_BELOW.match(text, end):
             end = after.end()
-        return dedent(self.source[start:end].expandtabs(8))
+        return dedent(text[start:end].expandtabs(8))
+
+    @cached_property
+    def text(self) -> str:
+        """The article with every line end as LF."""
+        return self.source.replace("\r\n", "\n").replace("\r", "\n")
+
+    def place(self, offset: int) -> int:
+        """Return where a character of the article is in ``text``."""
+        same = len(self.text) == len(self.source)
+        return offset if same else offset - self.source.count("\r\n", 0, offset)
 
     def list_of(self, items: Sequence[Part]) -> str:
         """Return nested lists from items with a depth."""
@@ -314,7 +329,8 @@ class _Writer:
         return "".join([*out, "</table></div>"])
 
     def is_number(self, cell: Part) -> bool:
-        return bool(_NUMBER.fullmatch(join_lines(self.source, cell.spans)))
+        text = join_lines(self.source, cell.spans)
+        return len(text) <= LONGEST_NUMBER and bool(_NUMBER.fullmatch(text))
 
     def footer(self, parts: Sequence[Part]) -> Iterator[str]:
         for kind, run in groupby(parts, lambda part: part.kind):

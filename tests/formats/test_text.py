@@ -165,6 +165,16 @@ def test_structure_does_not_depend_on_line_ends(newline: str) -> None:
     assert [block.line for block in blocks(other)] == [block.line for block in blocks(source)]
 
 
+@pytest.mark.parametrize("newline", ["\r\n", "\r"])
+@pytest.mark.parametrize("case", CASES)
+def test_pages_do_not_depend_on_line_ends(case: str, newline: str) -> None:
+    source = (GOLDEN / case / "article.txt").read_text(encoding="utf-8")
+    pages = [
+        render_text_page(text, {}, source_locale="en", locale="fr") for text in (source, source.replace("\n", newline))
+    ]
+    assert pages[0] == pages[1]
+
+
 def test_a_byte_order_mark_is_skeleton() -> None:
     pieces = FORMAT.parse("\ufeffA title\n\nA text.\n")
     assert pieces[0] == Skeleton("\ufeff")
