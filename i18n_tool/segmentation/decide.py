@@ -27,7 +27,7 @@ def ends_sentence(at: Candidate, rules: Rules) -> Place | None:
     text, following, gap = at.text, at.following, at.gap
     after = text[following]
     run = text[at.stop : at.run_end]
-    if not gap and at.end == at.run_end and after == '"' and at.has_odd_quotes():
+    if not gap and at.end == at.run_end and after == '"' and (at.has_odd_quotes() or at.is_quoted()):
         return _past_quote(at, rules)
     if _goes_on(at, after, run):
         return None
