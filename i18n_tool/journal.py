@@ -150,7 +150,7 @@ def open_database(path: Path, schema: str) -> sqlite3.Connection | None:
         database.execute("pragma journal_mode=wal")
         database.execute("pragma synchronous=normal")
         database.executescript(schema)
-        small = path.stat().st_size < _CHECKED
+        small = path.exists() and path.stat().st_size < _CHECKED
         if small and database.execute("pragma quick_check(1)").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("damaged")
     except sqlite3.OperationalError as problem:

@@ -31,6 +31,10 @@ _ANY_TOKEN = re.compile(
 """What looks like a token of any style, so that one that a server remembers from another call is seen."""
 
 
+_BARE = re.compile(r"&(?!(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)|<(?![A-Za-z/!])")
+"""Signs that HTML wants as entities."""
+
+
 class FixedTerm(NamedTuple):
     """A place of a segment where a term stands, and what must stand for it in the translation."""
 
@@ -525,6 +529,8 @@ def _restore(text: str, found: Sequence[_Found], masked: Masked, style: MaskStyl
     gaps = list(_gaps(text, found))
     if style.markup:
         gaps = [html.unescape(gap) for gap in gaps]
+    if masked.markup == "html" and not _BARE.search(masked.source):
+        gaps = [_BARE.sub(lambda match: html.escape(match[0]), gap) for gap in gaps]
     last = len(found) - 1
     for index, one in enumerate(found):
         token = masked.tokens[one.number]
@@ -586,8 +592,9 @@ def _demand_placeholders(result: str, masked: Masked) -> None:
         return
     wanted = Counter(one.text for one in find_placeholders(masked.source, masked.markup))
     there = Counter(one.text for one in find_placeholders(result, masked.markup))
-    if there != wanted:
-        odd = next(iter((wanted - there) or (there - wanted)))
+    more = {text for text in there - wanted if text not in ("&amp;", "&lt;", "&gt;")}
+    if more or wanted - there:
+        odd = next(iter((wanted - there) or more))
         raise AnswerError(
             f"“{odd}” would not be read as markup where it stands.", "The segment is tried again in another way."
         )

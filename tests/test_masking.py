@@ -180,6 +180,11 @@ def test_entities_that_an_engine_makes_are_undone() -> None:
     assert unmask_segment("Il a dit &quot;non&quot; &amp; c&#39;est tout.", masked) == 'Il a dit "non" & c\'est tout.'
 
 
+def test_signs_that_html_wants_as_entities_become_such() -> None:
+    masked = mask_segment("Trams &amp; buses under <b>five</b>.", "html")
+    assert unmask_segment("R & D XQAZ < ⟦2⟧cinco⟦3⟧.", masked) == "R &amp; D &amp; &lt; <b>cinco</b>."
+
+
 def test_a_style_that_sends_html_escapes_the_text_around_its_tokens() -> None:
     masked = mask_segment("If a < b, run `x`.", "markdown", style="span")
     assert masked.text == 'If a &lt; b, run <span translate="no" id="t1">`x`</span>.'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -43,6 +43,18 @@ class Choices:
     """The engine that ``--engine`` names."""
     _engines: dict[str, tuple[Engine, Sender]] = field(default_factory=dict)
     _chosen: dict[str, Choice] = field(default_factory=dict)
+
+    def check(self, locales: Iterable[str]) -> None:
+        """See that the engines of some locales exist, before any work is done.
+
+        Raises:
+            EngineMissingError: one does not exist.
+            SettingsError: an option of one is wrong.
+        """
+        for locale in locales:
+            spec = self.override or self.project.engine_of(locale)
+            if spec != "auto":
+                self.engine(spec)
 
     def of(self, locale: str) -> Choice:
         """Return the engine of a locale.

@@ -195,6 +195,11 @@ class Sender:
             except EngineError as problem:
                 self.note_fault(problem)
                 raise
+            except Exception as problem:
+                # An engine of somebody else may raise anything; the text may hold a key and is not shown.
+                error = EngineError(f"it failed ({type(problem).__name__}).", subject=self.engine.name)
+                self.note_fault(error)
+                raise error from problem
             else:
                 with self._lock:
                     self._faults = self._bad = 0

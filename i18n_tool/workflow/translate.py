@@ -159,6 +159,7 @@ def translate_project(
         Memory(nowhere if dry_run else state / "memory.sqlite") as memory,
     ):
         work = _Translation(project, choices, journal, memory, load_glossary(project), dry_run, progress)
+        choices.check(wanted)
         work.learn()
         bases = {locale: choices.base_of(locale) for locale in wanted}
         ordered = sorted(wanted, key=lambda locale: bases[locale] is not None)
@@ -259,6 +260,8 @@ class _LocaleWork:
         self.choice: Choice | None = None
         self.drafter: Drafter | None = None
         self.requests_before = 0
+        self.begun = 0
+        self.ended = 0
 
     def open(self, name: str, article: Path) -> None:
         """Read a catalogue, fill what needs no engine, and put the rest with the tasks."""
@@ -312,10 +315,10 @@ class _LocaleWork:
     def consider_base(self, file: _OpenCatalogue, unit: Unit, base: Catalogue | None) -> None:
         """Derive a unit from its base if that has a translation."""
         other = base.by_key.get(unit.key) if base else None
-        if other is None or other.state not in ("accepted", "draft"):
-            self.tally.skipped[f"{self.base} has no translation to derive it from"] += 1
-        elif self.engine_problem():
+        if self.engine_problem():
             self.tally.skipped["no engine"] += 1
+        elif other is None or other.state not in ("accepted", "draft"):
+            self.tally.skipped[f"{self.base} has no translation to derive it from"] += 1
         else:
             self.derive(file, unit, other)
 
@@ -337,9 +340,13 @@ class _LocaleWork:
 
     def add_task(self, file: _OpenCatalogue, task: Task, base: Unit | None = None) -> None:
         file.pending += 1
+        self.begun += 1
 
         def done(draft: Draft | None, reason: str) -> None:
             file.pending -= 1
+            self.ended += 1
+            if self.work.progress:
+                self.work.progress(self.ended, self.begun, f"{self.locale} {self.work.project.relative(file.path)}")
             if draft is None:
                 self.fall_back(file, task.unit, reason)
             else:
@@ -537,7 +544,7 @@ class _LocaleWork:
             tally.accepted,
             tally.rederived,
             tuple(sorted(tally.skipped.items())),
-            tuple(tally.failed),
+            tuple(sorted(tally.failed, key=lambda failure: (failure.path, failure.line))),
             tally.problem,
         )
 

@@ -141,6 +141,14 @@ def test_an_engine_that_wants_an_hour_is_left_alone() -> None:
     assert len(failed) == 2
 
 
+def test_whatever_an_engine_raises_is_an_error_of_ours() -> None:
+    def broken(number: int, texts: Sequence[str]) -> list[str]:
+        raise ZeroDivisionError("key=secret")
+
+    _, failed, _ = send(Scripted(broken), ["a"])
+    assert failed[0].what == "it failed (ZeroDivisionError)."
+
+
 def test_calls_keep_to_the_rate() -> None:
     engine = Scripted(shout, segments=1, parallel=4, rate=50)
     start = time.monotonic()

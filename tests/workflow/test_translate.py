@@ -14,6 +14,7 @@ import pytest
 
 from i18n_tool.catalogue import Catalogue, read_catalogue, replace_units, write_catalogue
 from i18n_tool.engines import make_engine
+from i18n_tool.errors import EngineMissingError
 from i18n_tool.model import Unit
 from i18n_tool.project import Project
 from i18n_tool.workflow.extract import extract_project
@@ -285,6 +286,20 @@ def test_a_locale_that_nothing_serves_does_not_stop_the_others(make_project: Mak
     assert row(report, "rm").problem == "google does not translate rm"
     assert row(report, "rm").skipped == (("no engine", 4),)
     assert row(report, "es").drafts == 4
+
+
+def test_a_mistyped_engine_stops_the_run_before_anything_is_done(make_project: MakeProject) -> None:
+    project = ready(make_project, settings("fr", "es", more='fr = "pseudo"\nes = "apertum"\n'))
+    with pytest.raises(EngineMissingError, match="no engine"):
+        translate_project(project)
+    assert all(not unit.msgstr for unit in units(project, "fr").values())
+
+
+def test_progress_is_told_of_every_unit(make_project: MakeProject) -> None:
+    told: list[tuple[int, int, str]] = []
+    project = ready(make_project, settings("es", more='default = "pseudo"\n'))
+    translate_project(project, progress=lambda done, total, name: told.append((done, total, name)))
+    assert told[-1] == (4, 4, "es locales/es/LC_MESSAGES/news.po")
 
 
 def test_a_broken_catalogue_does_not_stop_the_others(make_project: MakeProject) -> None:
