@@ -20,6 +20,7 @@ from i18n_tool.formats.markdown_reader import HTML_PLACE, read_body
 from i18n_tool.formats.markdown_structure import IN_CELL, QUOTED, bare_source, bare_text, breaks_of
 from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece, Skeleton
 
+_TRIES = 200
 _INLINE_PLACES = ("paragraph", "item", "heading", "setext", "cell", "term")
 _FRONT_MATTER = ("yaml-", "toml-")
 
@@ -115,7 +116,7 @@ class MarkdownFormat(Format):
             piece = pieces[index]
             if _is_html(piece):
                 stop = index + 1
-                while stop < len(pieces) and _is_html(pieces[stop]):
+                while stop < len(pieces) and (_is_html(pieces[stop]) or isinstance(pieces[stop], Skeleton)):
                     stop += 1
                 yield _render_html(pieces, localisation, index, stop, source_locale, locale)
                 index = stop
@@ -206,9 +207,14 @@ def _fits(
 
 
 def _halves(indexes: Sequence[int], fits: Callable[[Sequence[int]], bool]) -> Iterator[Sequence[int]]:
-    """Yield the largest runs of indexes that fit, left to right; leave out those that do not."""
+    """Yield the largest runs of indexes that fit, left to right; leave out those that do not.
+
+    After so many tries the rest is left out too: each costs a pass over the page.
+    """
     pending = [indexes]
-    while pending:
+    for _ in range(_TRIES):
+        if not pending:
+            return
         some = pending.pop()
         if fits(some):
             yield some

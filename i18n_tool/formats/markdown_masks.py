@@ -35,6 +35,7 @@ _REST = re.compile(
     rb"(?:(?P<type>[\w-]+)|\{(?P<braces>[^\r\n{}]*)\})(?:\{[^\r\n{}]*\})?[ \t]*"
     rb"(?:\[(?P<label>[^\r\n]*)\]|(?P<title>[^\r\n]*?))[ \t:]*\Z"
 )
+_VALUE = re.compile(rb"[ \t](?:caption|title|alt|attr)=\"((?:[^\"\\\r\n]|\\.)*)\"")
 _TITLE_ATTRIBUTE = re.compile(rb"\btitle=\"([^\"]*)\"")
 
 
@@ -55,6 +56,8 @@ class Masked:
 
     data: bytes
     """The article for the parser."""
+    values: list[Title] = field(default_factory=list)
+    """What readers see of template tags, in order."""
     titles: dict[int, Title | None] = field(default_factory=dict)
     """Where an admonition's line is masked, and the title that stands in it."""
     items: set[int] = field(default_factory=set)
@@ -91,6 +94,8 @@ def mask(data: bytes) -> Masked:
             masked.titles[start] = _colon_title(match)
         else:
             out[start:end] = b" " * (end - start)
+            for value in _VALUE.finditer(data, start, end) if match["template"] else ():
+                masked.values.append(Title(*value.span(1), 'quoted"'))
     masked.data = bytes(out)
     return masked
 

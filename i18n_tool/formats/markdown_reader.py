@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -45,6 +45,8 @@ _CJK = re.compile(
     "[\u2e80-\u303f\u3041-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003ffff]"
 )
 _MARKS = "*_~`"
+_MANY = 99
+"""Quotations that a stretch may be in which the parser does not see."""
 
 
 class _Part(NamedTuple):
@@ -125,7 +127,7 @@ class _Reader:
         leaf: _Leaf | None = None
         code = False
         titles, items = self.masked.titles, self.masked.items
-        pending = self.definition_titles()
+        pending = self.values()
         for event, where in markdown_structure.events(self.masked.data.decode("utf-8")):
             if type(event) is str:
                 if event == "SoftBreak":
@@ -443,13 +445,18 @@ class _Reader:
         """Offer a stretch that the parser does not see."""
         text = self.data[start:end].decode("utf-8")
         if _has_words(text):
+            quotes, self.quotes = self.quotes, _MANY
             self.offer(_Leaf(start), start, end, kind, place, 0)
+            self.quotes = quotes
 
-    def definition_titles(self) -> list[tuple[int, int, str]]:
-        """Return where the titles of link reference definitions stand."""
-        if b"]:" not in self.data:
-            return []
-        found = []
+    def values(self) -> list[tuple[int, int, str]]:
+        """Return where the parser sees no text but readers do: titles of link definitions, values of template tags."""
+        found: list[tuple[int, int, str]] = list(self.masked.values)
+        if b"]:" in self.data:
+            found += self.definition_titles()
+        return sorted(found)
+
+    def definition_titles(self) -> Iterator[tuple[int, int, str]]:
         for definition in markdown_structure.definitions(self.masked.data.decode("utf-8")).values():
             if definition["title"]:
                 a, b = definition["span"]["start"], definition["span"]["end"]
@@ -458,8 +465,7 @@ class _Reader:
                 if match is not None:
                     start = a + len(text[: match.start(1) + 1].encode())
                     end = a + len(text[: match.end(1) - 1].encode())
-                    found.append((start, end, f"quoted{match[1][0]}"))
-        return sorted(found)
+                    yield start, end, f"quoted{match[1][0]}"
 
     def give_titles(self, pending: list[tuple[int, int, str]], before: int) -> None:
         while pending and pending[0][0] < before:
