@@ -14,6 +14,8 @@ _FINAL_KANA = "すただいうねよなんくるつかわさの"
 _CONTINUING = "，、；：,;:）」』】》)]～"
 _SPEECH = re.compile(r"[^，。！？；：、\s“「]{0,9}?(?:[说說](?!服)|道|问|問|答|喊|叫|嚷|称|稱|表示|写道|寫道)")
 _SPEECH_WINDOW = 14
+_ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,8}$")
+_ENTITY_WINDOW = 10
 
 
 def is_ideographic(at: Candidate) -> bool:
@@ -27,7 +29,9 @@ def is_ideographic(at: Candidate) -> bool:
 def ends_unspaced(at: Candidate, rules: Rules) -> bool:
     """Return whether a sentence ends at a mark that needs no space after it."""
     text, following = at.text, at.following
-    if text[following] in _CONTINUING or (text[at.stop] in rules.stops and not at.gap):
+    if text[following] in _CONTINUING:
+        return False
+    if text[at.stop] in rules.stops and (not at.gap or _ENTITY.search(text, at.low(_ENTITY_WINDOW), at.stop)):
         return False
     if not at.gap and text[at.stop] in ".…．":
         return _ends_dots(at)

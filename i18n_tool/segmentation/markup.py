@@ -14,7 +14,6 @@ from i18n_tool.segmentation.rules import Rules
 _MARKUP = re.compile(
     r"<(?P<name>/?[A-Za-z][A-Za-z0-9:-]{0,63})[^<>]{0,2000}>|\]\([^()\s]{0,500}(?: \"[^\"]{0,200}\")?\)"
 )
-_BREAK = re.compile(r"(?:\s|<br[^<>]{0,200}>)+", re.IGNORECASE)
 
 
 def cut_block(text: str, rules: Rules, keep: Sequence[Span], *, whole: bool) -> list[tuple[int, int]]:
