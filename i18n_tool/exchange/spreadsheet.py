@@ -233,7 +233,9 @@ def write_xlsx(terms: Iterable[Term], path: Path) -> bool:
     for row, cells in enumerate(table_of(terms), 1):
         for column, value in enumerate(cells, 1):
             cell = sheet.cell(row, column)
-            cell.set_explicit_value(value, "s")
+            cell.value = value
+            # openpyxl makes a formula of whatever begins with "=".
+            cell.data_type = "s"
             cell.quotePrefix = value.startswith(_FORMULA)
     sheet.freeze_panes = "B2"
     file = io.BytesIO()

@@ -16,8 +16,8 @@ _LINKS = ("", "s", "es", "n", "en", "ens", "er", "e", "ns", "nen")
 _PREFIXES = frozenset(
     split_endings(
         "ab an auf aus be bei dar durch ein ent er fort ge her hin hinter inter los miss mit nach re super trans uber "
-        "um un unter ur ver vor weg wider wieder zer zu zuruck over onder op uit toe voor achter door in om ont bij aan "
-        "till ut upp av fram fore inn opp til ved"
+        "um un unter ur ver vor weg wider wieder zer zu zuruck over onder op uit toe voor achter door in om ont bij "
+        "aan till ut upp av fram fore inn opp til ved"
     )
 )
 

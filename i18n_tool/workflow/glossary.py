@@ -10,10 +10,12 @@ from i18n_tool.errors import ExchangeError, GlossaryError
 from i18n_tool.exchange import spreadsheet, tbx
 from i18n_tool.files import write_text
 from i18n_tool.glossary import Glossary
+from i18n_tool.glossary.linting import lint_terms
 from i18n_tool.glossary.reading import read_terms
+from i18n_tool.glossary.suggesting import Suggestion, suggest_terms
 from i18n_tool.glossary.writing import render_terms
 from i18n_tool.languages import gettext_tag
-from i18n_tool.model import Term
+from i18n_tool.model import Finding, Term
 from i18n_tool.project import Project
 
 FORMATS = ("csv", "tbx", "xlsx", *spreadsheet.CSV_DIALECTS)
@@ -105,12 +107,52 @@ def _reason(text: str, term: Term) -> str:
     return "in another form"
 
 
+def lint_glossary(project: Project, *, locales: Sequence[str] = ()) -> list[Finding]:
+    """Return what is odd in a project's glossary, in order of files and rows.
+
+    Args:
+        project: the project.
+        locales: the locales that each term should have; the project's own if empty.
+
+    Raises:
+        GlossaryError: a glossary file cannot be read; a term that stands twice is one reason.
+    """
+    return lint_terms(_load(project), project.select_locales(locales))
+
+
+def suggest_glossary(project: Project, *, least: int = 2) -> list[Suggestion]:
+    """Return terms that the articles use and the glossary does not have, the most frequent first.
+
+    Args:
+        project: the project.
+        least: how often a name must stand in the articles.
+
+    Raises:
+        GlossaryError: a glossary file cannot be read.
+        ArticleError: an article cannot be read.
+        CatalogueError: a catalogue cannot be read.
+    """
+    from i18n_tool.catalogue import read_catalogue
+    from i18n_tool.workflow.extract import list_articles, segments_of
+
+    articles = list_articles(project)
+    texts = [segment.text for path in articles for segment in segments_of(project, path)]
+    pairs = []
+    for path in articles:
+        for locale in project.locales:
+            file = project.catalogue_path(project.article_name(path), locale)
+            if file.exists():
+                units = read_catalogue(file).units
+                pairs += [(unit.msgid, locale, unit.msgstr) for unit in units if unit.state == "accepted"]
+    return suggest_terms(texts, _load(project), pairs, least=least)
+
+
 def import_terms(
     project: Project, source: Path, target: Path, *, format: str | None = None, locale: str | None = None
 ) -> Exchange:
     """Write the terms of an exchange file to a glossary file, after those that it holds already.
 
-    Terms that any glossary file of the project has already are left out and named; the rows that exist stay as they are.
+    Terms that any glossary file of the project has already are left out and named; rows that exist stay.
 
     Args:
         project: the project.

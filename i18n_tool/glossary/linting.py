@@ -1,0 +1,121 @@
+"""Finds what is odd in a glossary: duplicates, renderings that clash, the wrong script, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from i18n_tool.glossary.base import Glossary
+from i18n_tool.glossary.english import inflect_term
+from i18n_tool.glossary.renderings import is_pattern
+from i18n_tool.languages import gettext_tag, has_script, language_of, script_of
+from i18n_tool.model import Finding, Severity, Term
+
+LINTS: dict[str, tuple[str, Severity]] = {
+    "GL101": ("duplicate-term", "warning"),
+    "GL102": ("clashing-renderings", "info"),
+    "GL103": ("wrong-script-rendering", "warning"),
+    "GL104": ("missing-rendering", "info"),
+}
+"""Name and severity of what is found, by code."""
+
+
+def lint_terms(glossary: Glossary, locales: Sequence[str]) -> list[Finding]:
+    """Return what is odd in a glossary, in order of files and rows.
+
+    A term is a duplicate when it differs from another only in capitals or number; renderings clash when a term is part
+    of a longer one, but its rendering is no part of the longer one's; a rendering is in the wrong script when its
+    letters are not those of its locale; a term is incomplete when it has renderings, but none for one of ``locales``.
+
+    Args:
+        glossary: the terms.
+        locales: the locales that each term should have.
+    """
+    found = [
+        *_duplicates(glossary.terms),
+        *_clashes(glossary, locales),
+        *(one for term in glossary.terms for one in _wrong_scripts(term)),
+        *(one for term in glossary.terms for one in _missing(glossary, term, locales)),
+    ]
+    return sorted(found, key=lambda one: (str(one.path), one.line, one.code))
+
+
+def _finding(code: str, term: Term, message: str, locale: str = "") -> Finding:
+    name, severity = LINTS[code]
+    return Finding(code, name, severity, message, locale, Path(term.path) if term.path else None, term.row, term.source)
+
+
+def _place(term: Term) -> str:
+    return f" ({term.path}:{term.row})" if term.row else ""
+
+
+def _duplicates(terms: Sequence[Term]) -> Iterator[Finding]:
+    known: dict[str, Term] = {}
+    for term in terms:
+        forms = inflect_term(term.source) if term.match == "inflect" else (term.source,)
+        other = next((known[form.casefold()] for form in forms if form.casefold() in known), None)
+        # Terms that differ in capitals alone may be meant so: Turkey and turkey.
+        if other is not None and not _tells_apart(term, other):
+            yield _finding("GL101", term, f"'{term.source}' is the same as '{other.source}'{_place(other)}; join them")
+        known.setdefault(term.source.casefold(), term)
+
+
+def _tells_apart(term: Term, other: Term) -> bool:
+    return term.source[0].isupper() != other.source[0].isupper() and "ignore" not in (term.case, other.case)
+
+
+def _clashes(glossary: Glossary, locales: Sequence[str]) -> Iterator[Finding]:
+    for term in glossary.terms:
+        inner = Glossary(other for other in glossary.terms if other is not term and other.source in term.source)
+        for one in inner.find(term.source):
+            for locale in locales:
+                whole = glossary.renderings(term, locale)
+                parts = glossary.renderings(one.term, locale)
+                if whole and parts and not any(glossary.match_target(one.term, text, locale) for text in whole):
+                    message = (
+                        f"'{term.source}' is {whole[0]}, but '{one.term.source}' in it is {parts[0]}{_place(one.term)}"
+                    )
+                    yield _finding("GL102", term, message, locale)
+
+
+def _wrong_scripts(term: Term) -> Iterator[Finding]:
+    for locale, renderings in term.targets.items():
+        for rendering in renderings:
+            if rendering != "=" and not is_pattern(rendering) and rendering != term.source:
+                reason = _script_problem(rendering, locale)
+                if reason:
+                    yield _finding("GL103", term, f"'{rendering}' {reason}", locale)
+
+
+def _script_problem(rendering: str, locale: str) -> str:
+    """Return why a rendering is not in the script of its locale, or nothing."""
+    script = script_of(locale)
+    letters = [char for char in rendering if char.isalpha()]
+    if not letters:
+        return ""
+    if language_of(locale) in ("zh", "yue"):
+        own, other = ("gb2312", "big5hkscs") if script == "Hans" else ("big5hkscs", "gb2312")
+        wrong = [char for char in letters if not _encodes(char, own) and _encodes(char, other)]
+        if wrong:
+            kind = "traditional" if script == "Hans" else "simplified"
+            return f"holds {kind} characters: {''.join(dict.fromkeys(wrong))}"
+    latin = all(char < "\u0250" for char in letters)
+    if not has_script(rendering, gettext_tag(locale)) and not latin:
+        return f"has no letter of the script {script}"
+    return ""
+
+
+def _encodes(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _missing(glossary: Glossary, term: Term, locales: Sequence[str]) -> Iterator[Finding]:
+    if not term.targets or term.status == "deprecated":
+        return
+    missing = [locale for locale in locales if not glossary.renderings(term, locale)]
+    if missing:
+        yield _finding("GL104", term, f"'{term.source}' has no rendering for {', '.join(missing)}")
