@@ -24,7 +24,8 @@ _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[^\W\d_]|[ivx]{1,5}|[IVX]{
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.){1,5}[^\W\d_]{1,4}")
 _CHAIN = re.compile(r"(?:(?<![^\W_])[^\W\d_]{1,3}\.\s?){1,4}$")
-_COUNT = re.compile(r"[\d%½IVXLC]\)?\s*(?:[^\W\d_]{1,5}\.?\s)?$")
+_MULTIPLIER = "тыс|тис|млн|млрд|трлн|хил|мил|куб|кв|tys|tis|tuh|tūkst|mln|milj|mio|mld|mrd|mil"
+_COUNT = re.compile(rf"[\d%½IVXLC]\)?(?:-[^\W\d_]{{1,3}})?\s*(?:(?:{_MULTIPLIER})\.?\s)?$")
 NUMBER = re.compile(r"[\d.,:/%°–-]*\d[%°]?")
 """Digits with the marks that numbers, times and dates hold."""
 
