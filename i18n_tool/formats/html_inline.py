@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from i18n_tool.formats.html_names import CLOSED_BY_ITSELF, CODE, DRAWN, FIXED, NOT_WORDS, WRAPPERS
@@ -78,11 +79,17 @@ def _spaces_kept(part: str) -> Run:
     return Run(_SHOWN.get(part) or part.replace("\r\n", "\n").replace("\r", "\n"), part)
 
 
+@lru_cache(maxsize=4096)
 def reference_run(source: str, character: str) -> Run:
     """Return the run of a character reference, decoded unless it stands for a mark of XML."""
     if character in _SHOWN:
         return Run(_SHOWN[character], source)
     return Run(" " if character in _SPACE else "".join([_SHOWN.get(c, c) for c in character]), source)
+
+
+@lru_cache(maxsize=4096)
+def _closing_run(text: str, source: str) -> Run:
+    return Run(text, source)
 
 
 def strip_runs(runs: list[Run]) -> tuple[int, tuple[Run, ...], int]:
@@ -227,10 +234,16 @@ class _Cutter:
         before = [0]
         for index in range(len(self.items)):
             before.append(before[-1] + (index in cuts))
-        for index, other in list(self.partner.items()):
+        end = 0
+        for index, other in sorted(self.partner.items()):
             if index < other and before[index] != before[other]:
                 del self.partner[index], self.partner[other]
                 cuts |= {index, other}
+                if self.items[index][3] in CODE:
+                    # What it holds is code all the same.
+                    for inner in range(max(index, end), other):
+                        self.items[inner] = (*self.items[inner][:5], False)
+                    end = max(end, other)
         return sorted(cuts)
 
     def is_empty(self, index: int) -> bool:
@@ -327,9 +340,12 @@ class _Cutter:
             kind, item_start, item_end, _, data, _ = self.items[index]
             tag = None
             if kind == TEXT:
-                new = text_runs(self.source[max(item_start, start) : min(item_end, end)], keep_space=self.keep_space)
+                text = self.source[max(item_start, start) : min(item_end, end)]
+                new = text_runs(text, keep_space=self.keep_space)
                 if hidden and new and not self.keep_space:
                     new = _join_space(runs, new)
+                if outer < 0 and ("<" in text or "&" in text):
+                    keep += [Span(offset + begin, offset + stop) for begin, stop in _reference_spans(new)]
             elif kind == REFERENCE:
                 new = [reference_run(self.source[item_start:item_end], data)]
             elif kind == HIDDEN:
@@ -337,7 +353,9 @@ class _Cutter:
             elif kind == CLOSE:
                 tag = closing[index]
                 index = tag.close_last
-                new = [Run(f"</{names[tag.name, tag.source]}>", self.source[item_start : self.items[index][2]])]
+                new = [
+                    _closing_run(f"</{names[tag.name, tag.source]}>", self.source[item_start : self.items[index][2]])
+                ]
             else:
                 tag = tags[index]
                 new = [Run(self.shown(tag, names[tag.name, tag.source], index), tag.source)]
@@ -352,8 +370,6 @@ class _Cutter:
             elif kind == CLOSE and index == outer:
                 keep.append(Span(outer_offset, offset + length))
                 outer = -1
-            elif kind == TEXT and outer < 0 and len(new) > 1:
-                keep += [Span(offset + begin, offset + stop) for begin, stop in _reference_spans(new)]
             runs += new
             offset += length
             index += 1

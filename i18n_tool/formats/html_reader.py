@@ -154,7 +154,8 @@ class _Reader:
             if kind and name not in names.SVG_KINDS and not self.open.get("foreignobject"):
                 self.svg = 0
         if kind:
-            self.flush()
+            if self.items or self.values:
+                self.flush()
             self.imply(name)
             if not alone or not (self.svg or self.is_xml):
                 self.push(self.frame(name, kind, translate))
@@ -219,7 +220,8 @@ class _Reader:
             if kind and name not in names.SVG_KINDS and not self.open.get("foreignobject"):
                 self.svg = 0
         if kind or name in names.UNREAD:
-            self.flush()
+            if self.items or self.values:
+                self.flush()
             if name in names.HEADINGS and not self.open.get(name):
                 name = next((other for other in names.HEADINGS if self.open.get(other)), name)
             if self.open.get(name):
@@ -274,6 +276,9 @@ class _Reader:
         if not closed:
             return
         stops = names.TABLE_STOPS if name in names.TABLE else names.STOPS
+        top = self.stack[-1].name
+        if top in stops and top not in closed:
+            return
         hit = 0
         for depth in range(len(self.stack) - 1, max(len(self.stack) - _LOOK_BACK, 0), -1):
             inner = self.stack[depth].name
@@ -351,8 +356,6 @@ class _Reader:
     def flush(self) -> None:
         """Offer what has been collected since the last block boundary."""
         items, values = self.items, self.values
-        if not items and not values:
-            return
         self.items, self.values = [], []
         if self.off or not items:
             stretches = []

@@ -293,6 +293,7 @@ def test_texts_in_attributes_are_offered(source: str, expected: tuple[str, str])
         "<script>var a = 'Words';</script><style>p { content: 'Words' }</style>",
         "<pre>Words in columns</pre>",
         "<p><code>words()</code>, <kbd>Ctrl</kbd>",
+        "<p><code>words<br><br>more words</code>",
         "<li><a href=x><code><span>words</span></code></a>",
         "<!-- Words --><!DOCTYPE words><?php words ?><% words %>",
         "<p>42 — 3.14 ©",
