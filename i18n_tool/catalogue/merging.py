@@ -40,8 +40,8 @@ def new_template(
         locations: what references name: ``line`` (path and line), ``file`` (path) or ``none``.
     """
     header = template_header(project=project, source_locale=source_locale, segmentation=segmentation)
-    units = _source_units(segments, locations)
-    entries = [new_entry(header, gap=""), *(new_entry(replace(unit, comments=())) for unit in units)]
+    units = _source_units(segments, locations, hints=False)
+    entries = [new_entry(header, gap=""), *(new_entry(unit) for unit in units)]
     return Catalogue(tuple(entries))
 
 
@@ -138,31 +138,30 @@ def _edited(entry: Entry | None, unit: Unit, newline: str) -> Entry:
     return new_entry(unit, newline) if entry is None else edit_entry(entry, unit, newline)
 
 
-def _source_units(segments: Sequence[Segment], locations: str) -> list[Unit]:
+def _source_units(segments: Sequence[Segment], locations: str, *, hints: bool = True) -> list[Unit]:
     """Return one untranslated unit for each context and text, with all references, notes and hints of its segments."""
     groups: dict[Key, list[Segment]] = {}
     for segment in segments:
         if segment.text:
             groups.setdefault((segment.context, segment.text), []).append(segment)
-    return [_source_unit(group, locations) for group in groups.values()]
+    return [_source_unit(context, text, group, locations, hints) for (context, text), group in groups.items()]
 
 
-def _source_unit(group: list[Segment], locations: str) -> Unit:
-    first = group[0]
-    extracted = dict.fromkeys(note for segment in group for note in (segment.kind, *segment.comments))
-    hints = dict.fromkeys(HINT + hint for segment in group for hint in segment.hints)
-    places: dict[tuple[str, int | None], None] = {}
-    if locations != "none":
-        places = dict.fromkeys((s.path, s.line if locations == "line" else None) for s in group)
-    return tidy_unit(
-        Unit(
-            first.text,
-            msgctxt=first.context,
-            comments=tuple(hints),
-            extracted=tuple(extracted),
-            references=tuple(places),
-        )
+def _source_unit(context: str | None, text: str, group: list[Segment], locations: str, hints: bool) -> Unit:
+    extracted: list[str] = []
+    comments: list[str] = []
+    references: list[tuple[str, int | None]] = []
+    for segment in group:
+        extracted += (segment.kind, *segment.comments)
+        if hints:
+            comments += [HINT + hint for hint in segment.hints]
+        if locations != "none":
+            references.append((segment.path, segment.line if locations == "line" else None))
+    unit = Unit(
+        text, "", context, False, False, _unique(comments), _unique(extracted), tuple(dict.fromkeys(references))
     )
+    # The name of a kind needs no tidying; what authors and glossaries say may.
+    return tidy_unit(unit) if comments or len(extracted) > len(group) else unit
 
 
 def _refreshed(old: Unit, unit: Unit) -> Unit:

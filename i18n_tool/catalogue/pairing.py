@@ -53,7 +53,7 @@ def pair_units(
         joiner: what stands between two sentences of the source.
     """
     pairs: dict[Key, Source] = {}
-    if not open_keys:
+    if not open_keys or not (earlier or elsewhere):
         return pairs
     keys = {unit.key for unit in wanted}
     old = _in_document_order([unit for unit in earlier if not unit.obsolete])

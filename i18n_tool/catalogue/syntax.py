@@ -99,4 +99,4 @@ def spell_reference(path: str, line: int | None) -> str:
 
 
 def _quoted(path: str) -> str:
-    return _CONFUSING.sub(lambda match: quote(match[0], safe=""), path)
+    return _CONFUSING.sub(lambda match: quote(match[0], safe=""), path) if _CONFUSING.search(path) else path

@@ -29,8 +29,12 @@ _FIELDS = {
 def new_entry(unit: Unit, newline: str = "\n", gap: str | None = None) -> Entry:
     """Return an entry in canonical form: what ``msgcat --no-wrap`` would write."""
     parts = _canonical_parts(unit)
-    lines = [line for name in _ORDER for line in parts[name]]
-    return Entry(unit, newline.join([*lines, ""]), newline if gap is None else gap)
+    lines: Lines = []
+    for name in _ORDER:
+        if name in parts:
+            lines += parts[name]
+    lines.append("")
+    return Entry(unit, newline.join(lines), newline if gap is None else gap)
 
 
 def edit_entry(entry: Entry, unit: Unit, newline: str = "\n") -> Entry:
@@ -48,7 +52,7 @@ def edit_entry(entry: Entry, unit: Unit, newline: str = "\n") -> Entry:
         for earlier in _ORDER[: _ORDER.index(name) + 1] if name else ():
             if earlier not in written and earlier not in kept:
                 written.add(earlier)
-                lines += parts[earlier]
+                lines += parts.get(earlier, ())
         if name and name not in kept:
             continue
         if old.obsolete != unit.obsolete:
@@ -56,7 +60,7 @@ def edit_entry(entry: Entry, unit: Unit, newline: str = "\n") -> Entry:
         lines += old_lines
     for name in _ORDER:
         if name not in written and name not in kept:
-            lines += parts[name]
+            lines += parts.get(name, ())
     return Entry(unit, _join_lines(lines, newline), entry.gap)
 
 
@@ -103,31 +107,30 @@ def _mark_obsolete(line: str, name: str, obsolete: bool) -> str:
 
 
 def _canonical_parts(unit: Unit) -> dict[str, Lines]:
+    """Return the lines of an entry by what they say; what it does not say is not there."""
     prefix = "#~ " if unit.obsolete else ""
-    previous = "#~| " if unit.obsolete else "#| "
-    parts: dict[str, Lines] = {
-        "comments": [_comment_line("#", text) for text in unit.comments],
-        "extracted": [_comment_line("#.", text) for text in unit.extracted],
-        "references": ["#: " + " ".join([spell_reference(*place) for place in unit.references])]
-        if unit.references
-        else [],
-        "flags": ["#, " + ", ".join((("fuzzy",) if unit.fuzzy else ()) + unit.flags)]
-        if unit.fuzzy or unit.flags
-        else [],
-        "previous": [],
-        "msgctxt": [] if unit.msgctxt is None else _string_lines("msgctxt", unit.msgctxt, prefix),
-        "msgid": _string_lines("msgid", unit.msgid, prefix),
-        "msgid_plural": [],
-        "msgstr": [],
-    }
+    parts: dict[str, Lines] = {"msgid": _string_lines("msgid", unit.msgid, prefix)}
+    if unit.comments:
+        parts["comments"] = [_comment_line("#", text) for text in unit.comments]
+    if unit.extracted:
+        parts["extracted"] = [_comment_line("#.", text) for text in unit.extracted]
+    if unit.references:
+        parts["references"] = ["#: " + " ".join([spell_reference(*place) for place in unit.references])]
+    if unit.fuzzy or unit.flags:
+        parts["flags"] = ["#, " + ", ".join((("fuzzy",) if unit.fuzzy else ()) + unit.flags)]
     if unit.previous_msgid is not None:
+        previous = "#~| " if unit.obsolete else "#| "
+        parts["previous"] = []
         if unit.previous_msgctxt is not None:
-            parts["previous"] += _string_lines("msgctxt", unit.previous_msgctxt, previous)
+            parts["previous"] = _string_lines("msgctxt", unit.previous_msgctxt, previous)
         parts["previous"] += _string_lines("msgid", unit.previous_msgid, previous)
+    if unit.msgctxt is not None:
+        parts["msgctxt"] = _string_lines("msgctxt", unit.msgctxt, prefix)
     if unit.msgid_plural is None:
         parts["msgstr"] = _string_lines("msgstr", unit.msgstr, prefix)
     else:
         parts["msgid_plural"] = _string_lines("msgid_plural", unit.msgid_plural, prefix)
+        parts["msgstr"] = []
         for index, text in enumerate(unit.msgstr_plural or ("",)):
             parts["msgstr"] += _string_lines(f"msgstr[{index}]", text, prefix)
     return parts
@@ -139,7 +142,7 @@ def _comment_line(mark: str, text: str) -> str:
 
 
 def _string_lines(keyword: str, text: str, prefix: str) -> Lines:
-    if "\n" not in text[:-1]:
+    if "\n" not in text or text.index("\n") == len(text) - 1:
         return [f'{prefix}{keyword} "{escape_string(text)}"']
     lines = [f'{prefix}{keyword} ""']
     lines += [f'{prefix}"{escape_string(line)}"' for line in re.findall(r"[^\n]*\n|[^\n]+", text)]
