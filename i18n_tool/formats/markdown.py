@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
-from i18n_tool.errors import ArticleError
 from i18n_tool.formats import markdown_structure
 from i18n_tool.formats.base import Format, language_span, render_block
 from i18n_tool.formats.front_matter import encode_value, find_front_matter, find_values, is_plain, read_front_matter
@@ -34,11 +33,6 @@ class MarkdownFormat(Format):
     """How much is escaped: 0 what would begin a block, 1 also markup that the source does not have, 2 all."""
 
     def parse(self, source: str) -> tuple[Piece, ...]:
-        try:
-            data = source.encode("utf-8")
-        except UnicodeEncodeError as problem:
-            line = source.count("\n", 0, problem.start) + 1
-            raise ArticleError("a surrogate is not a character.", "Save the file as UTF-8.", line=line) from problem
         pieces: list[Piece] = []
         body = 1 if source.startswith("\ufeff") else 0
         found = find_front_matter(source)
@@ -51,9 +45,7 @@ class MarkdownFormat(Format):
             body = found.body
         elif body:
             pieces.append(Skeleton("\ufeff"))
-        if body:
-            data = source[body:].encode("utf-8")
-        pieces += read_body(data, source.count("\n", 0, body) + 1)
+        pieces += read_body(source[body:] if body else source, source.count("\n", 0, body) + 1)
         return tuple(pieces)
 
     def encode(self, text: str, block: Block) -> str:

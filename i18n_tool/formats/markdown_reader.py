@@ -77,17 +77,22 @@ class _Leaf:
         self.tags: list[tuple[str, int]] = []
 
 
-def read_body(data: bytes, line: int) -> list[Piece]:
+def read_body(source: str, line: int) -> list[Piece]:
     """Return the pieces of a Markdown text.
 
     Args:
-        data: the text after front matter and byte order mark, in UTF-8.
+        source: the text after front matter and byte order mark.
         line: line of the article on which it begins.
 
     Raises:
-        ArticleError: the parser failed; the line at which it did is named.
+        ArticleError: the parser failed, or there is a surrogate; the line is named.
     """
-    reader = _Reader(data, line)
+    try:
+        data = source.encode("utf-8")
+    except UnicodeEncodeError as problem:
+        line += source.count("\n", 0, problem.start)
+        raise ArticleError("a surrogate is not a character.", "Save the file as UTF-8.", line=line) from problem
+    reader = _Reader(source, data, line)
     try:
         return reader.read()
     except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
@@ -103,9 +108,10 @@ def read_body(data: bytes, line: int) -> list[Piece]:
 
 
 class _Reader:
-    def __init__(self, data: bytes, line: int) -> None:
+    def __init__(self, source: str, data: bytes, line: int) -> None:
         self.data = data
         self.masked = mask(data)
+        self.text = source if self.masked.data is data else self.masked.data.decode("utf-8")
         self.pieces: list[Piece] = []
         self.cursor = 0
         self.tail = ""
@@ -128,7 +134,7 @@ class _Reader:
         code = False
         titles, items = self.masked.titles, self.masked.items
         pending = self.values()
-        for event, where in markdown_structure.events(self.masked.data.decode("utf-8")):
+        for event, where in markdown_structure.events(self.text):
             if type(event) is str:
                 if event == "SoftBreak":
                     continue
@@ -457,7 +463,7 @@ class _Reader:
         return sorted(found)
 
     def definition_titles(self) -> Iterator[tuple[int, int, str]]:
-        for definition in markdown_structure.definitions(self.masked.data.decode("utf-8")).values():
+        for definition in markdown_structure.definitions(self.text).values():
             if definition["title"]:
                 a, b = definition["span"]["start"], definition["span"]["end"]
                 text = self.data[a:b].decode("utf-8")
