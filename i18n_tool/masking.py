@@ -441,6 +441,11 @@ def unmask_segment(answer: str, masked: Masked, locale: str | None = None) -> st
     return result
 
 
+def bare_answer(answer: str, masked: Masked) -> str:
+    """Return what an answer says besides its tokens, as ``Masked.bare`` does for the segment."""
+    return _without(answer, _find_tokens(answer, STYLES[masked.style], masked))
+
+
 class _Found(NamedTuple):
     start: int
     end: int

@@ -62,8 +62,8 @@ def verify_answer(source: Any, answer: Any, source_locale: str, locale: str) -> 
     """Return an answer if it may be a translation of a text.
 
     Args:
-        source: the masked text, or the text itself.
-        answer: what the engine gave for it.
+        source: the text, without its tokens if it was masked.
+        answer: what the engine gave for it, without its tokens.
         source_locale: the locale of the text.
         locale: the locale of the answer.
 
@@ -124,11 +124,11 @@ def _demand_script(source: str, answer: str, locale: str) -> None:
                 wrong += 1
     if wanted == ("LATIN",):
         foreign = sum(1 for char in source if char.isalpha() and _script_of_letter(char) != "LATIN")
-        if wrong > max(foreign, 2) and wrong > right:
+        if wrong > foreign + 2 and wrong * 3 > right:
             raise AnswerError("the answer is in another script.")
         return
     # Names may stay in Latin letters; a text with lower-case words must not.
-    if len(_PROSE.findall(source)) >= 2 and right < 2:
+    if len(_PROSE.findall(source)) >= 2 and (right < 2 or right * 8 < wrong):
         raise AnswerError(f"the answer is not in the script of {locale}.")
 
 

@@ -37,6 +37,8 @@ class Engine(ABC):
     """How many characters all texts of one call may have, and one text alone."""
     requests_per_second: float | None = None
     """How many calls it allows in a second; None: as many as it can answer."""
+    pause: float = 0.5
+    """Seconds that the first pause after a passing fault may last; each further one may last twice as long."""
     parallel: int = 1
     """How many calls may be under way at once."""
 

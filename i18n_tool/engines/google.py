@@ -39,9 +39,11 @@ class GoogleEngine(Engine):
 
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
         super().__init__(options)
-        check_options(self.name, self.options, {"url": str, "deadline": float, "requests-per-second": float})
+        known = {"url": str, "deadline": float, "pause": float, "requests-per-second": float}
+        check_options(self.name, self.options, known)
         self.deadline = float(self.options.get("deadline", 15.0))
         self.requests_per_second = float(self.options.get("requests-per-second", type(self).requests_per_second))
+        self.pause = float(self.options.get("pause", type(self).pause))
         self.url = self.options.get("url")
         if self.url is not None and urlsplit(self.url).scheme not in ("http", "https"):
             raise SettingsError('"url" must begin with https://.', "Correct it.", subject="[engines.google]")

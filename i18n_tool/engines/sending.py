@@ -37,8 +37,6 @@ class Sender:
     """The engine."""
     sleep: Callable[[float], None] = time.sleep
     """How it waits."""
-    backoff: float = 0.5
-    """Seconds that the first pause after a fault may last; each further one may last twice as long."""
     requests: int = 0
     """How many calls were made."""
     open_error: EngineError | None = None
@@ -182,7 +180,7 @@ class Sender:
                 pause = problem.retry_after
                 if pause is None:
                     # Full jitter: callers that failed together do not come back together.
-                    pause = random.uniform(0, self.backoff * 2 ** (attempt - 1))
+                    pause = random.uniform(0, self.engine.pause * 2 ** (attempt - 1))
                 if self.open_error or attempt >= _ATTEMPTS:
                     raise
                 self.sleep(pause)

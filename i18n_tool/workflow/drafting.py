@@ -12,7 +12,7 @@ from i18n_tool.engines.sending import Sender
 from i18n_tool.errors import AnswerError, EngineError
 from i18n_tool.glossary import Glossary
 from i18n_tool.journal import Journal, Question
-from i18n_tool.masking import FixedTerm, Masked, mask_segment, unmask_segment
+from i18n_tool.masking import FixedTerm, Masked, bare_answer, mask_segment, unmask_segment
 from i18n_tool.model import Markup, Term, Unit
 
 
@@ -197,7 +197,8 @@ class Drafter:
             AnswerError: it says none.
         """
         if self.engine.natural:
-            verify_answer(masked.text, answer, self.source, self.locale)
+            said = bare_answer(answer, masked) if isinstance(answer, str) else answer
+            verify_answer(masked.bare, said, self.source, self.locale)
         text = unmask_segment(answer, masked, self.locale)
         if self.engine.blind_articles:
             text = agree_articles(text, (one.restored for one in masked.tokens if one.role == "term"), self.locale)

@@ -44,7 +44,7 @@ def settings(*locales: str, more: str = "") -> str:
 
 
 def google(url: str, more: str = "") -> str:
-    return f'default = "google"\n{more}[engines.google]\nurl = "{url}"\nrequests-per-second = 500\ndeadline = 5\n'
+    return f'default = "google"\n{more}[engines.google]\nurl = "{url}"\nrequests-per-second = 500\ndeadline = 5\npause = 0.05\n'
 
 
 def catalogue(project: Project, locale: str, name: str = "news") -> Catalogue:
