@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from i18n_tool.formats.base import Format, language_span, render_block
+from i18n_tool.formats.base import Format, language_span, render_block, source_between
 from i18n_tool.formats.html_encode import (
     BARE_PLACE,
     JSON_PLACE,
@@ -24,6 +24,7 @@ from i18n_tool.formats.html_reader import NestedBlock, read_pieces
 from i18n_tool.formats.html_tokens import CLOSE, REFERENCE, read_tokens
 from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece, Run, Span
 
+_BLANK = re.compile(r'\s*|"\s*"')
 _MARK = re.compile(r'<span lang="[A-Za-z0-9-]+" dir="(?:ltr|rtl)">')
 
 
@@ -42,8 +43,12 @@ class HtmlFormat(Format):
         return _encode(text, block, block.runs)
 
     def encode_segment(self, text: str, block: Block, span: Span) -> str:
-        """Return a translation of a segment, with its own tags only and what stands in it unseen at its end."""
-        return _encode(text, block, runs_between(block, span))
+        """Return a translation of a segment, with its own tags only and what stands in it unseen at its end.
+
+        A translation of which nothing can be shown leaves the source as it is.
+        """
+        encoded = _encode(text, block, runs_between(block, span))
+        return source_between(block, *span) if _BLANK.fullmatch(encoded) else encoded
 
     def mark(self, source: str, block: Block, locale: str) -> str:
         """Return an untranslated stretch in a ``span`` with its language, where one may stand."""
@@ -66,7 +71,8 @@ class HtmlFormat(Format):
         for index, piece in enumerate(pieces):
             if isinstance(piece, NestedBlock):
                 if index in localisation:
-                    nested.append((piece, render_block(self, piece, localisation[index], source_locale, locale)))
+                    value = Block(piece.value, piece.kind, piece.line, piece.place)
+                    nested.append((piece, render_block(self, value, localisation[index], source_locale, locale)))
             elif isinstance(piece, Block):
                 block = _with_attributes(piece, nested) if nested else piece
                 nested = []

@@ -52,6 +52,8 @@ class NestedBlock(Block):
     """Offset of the attribute's value in the source of the run."""
     end: int = 0
     """Offset after the value."""
+    value: tuple[Run, ...] = ()
+    """The runs of the value, with what the article has for each."""
 
 
 class _Frame(NamedTuple):
@@ -119,6 +121,8 @@ class _Reader:
             if self.raw:
                 self.raw_token(kind, start, end, name)
             elif kind <= REFERENCE:
+                if start == 0 and data[0] == "\ufeff":
+                    start, data = 1, data[1:]
                 # White space before the first text of a block is skeleton in any case.
                 if self.items or not data.isspace():
                     shown = data if kind == REFERENCE else ""
@@ -401,7 +405,9 @@ class _Reader:
                 index += 1
             shown = tuple([Run(run.text, "") for run in inner])
             line, split = self.line_of(begin), place != BARE_PLACE
-            yield NestedBlock(shown, kind, line, place, split=split, run=index, start=begin - offset, end=end - offset)
+            yield NestedBlock(
+                shown, kind, line, place, split=split, run=index, start=begin - offset, end=end - offset, value=inner
+            )
 
     def directives_before(self, end: int) -> tuple[bool, str | None, tuple[str, ...]]:
         """Return what the author says of a block that ends at an offset: split, context, comments."""

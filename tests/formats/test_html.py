@@ -488,6 +488,26 @@ def test_the_attribute_of_a_tag_inside_a_sentence_is_translated_in_its_place() -
     )
 
 
+def test_an_attribute_inside_a_sentence_that_is_translated_in_part_keeps_the_rest() -> None:
+    source = '<p>See <img src=x alt="One &amp; two. Three."> now.</p>'
+    pieces = FORMAT.parse(source)
+    segments = [LocalisedSegment(Span(0, 14), None), LocalisedSegment(Span(15, 21), "Trois.")]
+    assert [piece.text for piece in pieces if isinstance(piece, NestedBlock)] == ["One &amp; two. Three."]
+    page = FORMAT.render(pieces, {1: segments}, source_locale="en", locale="fr")
+    assert page == source.replace("Three", "Trois")
+
+
+@pytest.mark.parametrize("source", ["<p>One", '<p title="One">', "<p title=One>", "<title>One</title>"])
+@pytest.mark.parametrize("translation", [" ", "\0\x07", "\n"])
+def test_a_translation_without_anything_to_show_leaves_the_source(source: str, translation: str) -> None:
+    assert translated(source, lambda _: translation) == source
+
+
+def test_a_byte_order_mark_is_no_text() -> None:
+    assert texts("\ufeffOne") == ["One"]
+    assert texts("\ufeff") == []
+
+
 def test_a_tag_belongs_to_the_sentence_that_has_it() -> None:
     source = "<p>One <b>two</b>. Three."
     pieces = FORMAT.parse(source)
