@@ -6,7 +6,7 @@ lists, front matter and the admonitions of static-site generators.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from i18n_tool.formats import markdown_structure
@@ -134,15 +134,21 @@ class MarkdownFormat(Format):
                 return localised
         return block.source
 
-    def to_html(self, source: str) -> str:
+    def to_html(self, source: str, titles: Mapping[str, str] | None = None) -> str:
         """Return the HTML of an article without its front matter.
 
         Raw HTML of the author passes through. Admonitions become ``aside`` elements, an image with a caption
         becomes a ``figure``.
+
+        Args:
+            source: the article, or its page in Markdown.
+            titles: titles of admonitions that have none of their own, by type (``note``, ``warning`` …) in lower
+                case; the type itself where there is none.
         """
         found = find_front_matter(source)
         body = source[found.body :] if found is not None else source.removeprefix("\ufeff")
-        return finish_html(markdown_structure.html(expand_admonitions(body, markdown_structure.html)))
+        expanded = expand_admonitions(body, markdown_structure.html, titles or {})
+        return finish_html(markdown_structure.html(expanded), titles or {})
 
     def front_matter(self, source: str) -> dict[str, object]:
         """Return the values before an article as plain data; empty if there are none.

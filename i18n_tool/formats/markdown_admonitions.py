@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 _HINT = re.compile(r"!!!|\?\?\?|=== \"|:::|\$\$|\{%|\{\{[<%]|\{:|\)=|\[TOC\]|\[\[_?TOC", re.IGNORECASE)
@@ -31,36 +31,56 @@ _FIGURE = re.compile(
 )
 _CALLOUT = re.compile(r"<blockquote>\n<p>\[!(?P<type>[\w-]+)\][+-]?[ \t]*(?P<title>[^\n]*?)(?:\n|(?P<end></p>))")
 
+_ALERT = re.compile(r'<blockquote class="markdown-alert-(\w+)">')
+
 Render = Callable[[str], str]
 
 
-def finish_html(html: str) -> str:
-    """Return the HTML of Markdown in which captions are captions and titles of callouts titles."""
+def finish_html(html: str, titles: Mapping[str, str]) -> str:
+    """Return the HTML of Markdown in which captions are captions, and alerts and callouts have titles.
+
+    Args:
+        html: what the parser made.
+        titles: titles of alerts that have none of their own, by type.
+    """
+
+    def set_callout(match: re.Match[str]) -> str:
+        kind = match["type"].lower()
+        title = match["title"] or escape(title_of(kind, titles), quote=False)
+        rest = "" if match["end"] else "\n<p>"
+        return f'<blockquote class="admonition {kind}">\n<p class="admonition-title">{title}</p>{rest}'
+
+    def set_alert(match: re.Match[str]) -> str:
+        title = escape(title_of(match[1], titles), quote=False)
+        return f'<blockquote class="admonition {match[1]}">\n<p class="admonition-title">{title}</p>'
+
     if "<img " in html:
         html = _FIGURE.sub(r"<figure>\g<image><figcaption>\g<caption></figcaption></figure>", html)
-    return _CALLOUT.sub(_callout, html) if "<p>[!" in html else html
+    if "<blockquote" in html:
+        html = _ALERT.sub(set_alert, _CALLOUT.sub(set_callout, html))
+    return html
 
 
-def _callout(match: re.Match[str]) -> str:
-    kind = match["type"]
-    title = match["title"] or kind.capitalize()
-    rest = "" if match["end"] else "\n<p>"
-    return f'<blockquote class="admonition {kind.lower()}">\n<p class="admonition-title">{title}</p>{rest}'
+def title_of(kind: str, titles: Mapping[str, str]) -> str:
+    """Return the title of an admonition that has none of its own."""
+    return titles.get(kind) or kind.replace("-", " ").capitalize()
 
 
-def expand_admonitions(source: str, render: Render) -> str:
+def expand_admonitions(source: str, render: Render, titles: Mapping[str, str]) -> str:
     """Return Markdown in which only CommonMark, its extensions and raw HTML are left.
 
     Args:
         source: a Markdown text.
         render: Markdown to HTML, for titles.
+        titles: titles of admonitions that have none of their own, by type.
     """
-    return "\n".join(_Expander(_NEWLINE.split(source), render).expand()) if _HINT.search(source) else source
+    return "\n".join(_Expander(_NEWLINE.split(source), render, titles).expand()) if _HINT.search(source) else source
 
 
 class _Expander:
-    def __init__(self, lines: Sequence[str], render: Render) -> None:
+    def __init__(self, lines: Sequence[str], render: Render, titles: Mapping[str, str]) -> None:
         self.lines = lines
+        self.titles = titles
         self.render = render
         self.out: list[str] = []
         self.fence = ""
@@ -162,7 +182,7 @@ class _Expander:
         return match is not None
 
     def open(self, indent: str, kind: str, title: str | None) -> None:
-        shown = kind.replace("-", " ").capitalize() if title is None else title
+        shown = title_of(kind.lower(), self.titles) if title is None else title
         first = f'{indent}<aside class="admonition {escape(kind.lower())}">'
         if shown:
             first += f'<p class="admonition-title">{self.inline(shown)}</p>'

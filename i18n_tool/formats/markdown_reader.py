@@ -61,7 +61,20 @@ class _Part(NamedTuple):
 class _Leaf:
     """The inline content of one block, while it is read."""
 
-    __slots__ = ("code", "end", "has_text", "keep", "links", "parts", "places", "short", "start", "tags", "tops")
+    __slots__ = (
+        "code",
+        "end",
+        "has_text",
+        "inner",
+        "keep",
+        "links",
+        "parts",
+        "places",
+        "short",
+        "start",
+        "tags",
+        "tops",
+    )
 
     def __init__(self, start: int) -> None:
         self.start = start
@@ -70,6 +83,7 @@ class _Leaf:
         self.has_text = False
         self.short = False
         self.keep: list[tuple[int, int]] = []
+        self.inner: list[tuple[int, int]] = []
         self.tops: list[tuple[str, int, int]] = []
         self.links: list[tuple[str, int, Any]] = []
         self.parts: list[_Part] = []
@@ -240,6 +254,8 @@ class _Reader:
             if not leaf.links:
                 leaf.keep.append((start, end))
                 leaf.tops.append((name, start, end))
+            elif len(leaf.links) == 1:
+                leaf.inner.append((start, end))
             return
         if value.startswith("<!--"):
             self.inline_comment(leaf, value, start, end)
@@ -287,6 +303,8 @@ class _Reader:
         if not leaf.links:
             leaf.keep.append((start, end))
             leaf.tops.append((tag, start, end))
+        elif len(leaf.links) == 1:
+            leaf.inner.append((start, end))
 
     def close_link(self, leaf: _Leaf, tag: str, start: int, end: int, link: Any) -> int:
         """Note what of a link or image can be offered alone; return where it ends."""
@@ -338,9 +356,13 @@ class _Reader:
             place = "item"
         tops = leaf.tops
         if leaf.has_text:
+            start, end = leaf.start, leaf.end
             if kind == "paragraph" and self.is_caption(leaf):
                 kind = "caption"
-            self.offer(leaf, leaf.start, leaf.end, kind, place, level)
+                if len(tops) == 1:
+                    start, end = start + 1, end - 1
+                    leaf.keep = leaf.inner
+            self.offer(leaf, start, end, kind, place, level)
         elif leaf.short and any(_has_words(self.data[part.start : part.end].decode()) for part in leaf.parts):
             self.offer(leaf, leaf.start, leaf.end, "alt", place, level)
         elif leaf.parts:

@@ -219,7 +219,7 @@ def test_what_is_not_text_is_not_offered(source: str) -> None:
         ("1\n: where boats land", ("definition", "where boats land")),
         ("![a boat](b.png)", ("alt", "a boat")),
         ("![1](b.png 'A boat')", ("caption", "A boat")),
-        ("![1](b.png)\n\n*By night*", ("caption", "*By night*")),
+        ("![1](b.png)\n\n*By night*", ("caption", "By night")),
         ('[`x`](y "A title")', ("title", "A title")),
         ("[a]: /b (A title)", ("title", "A title")),
         ("![boat]\n\n[boat]: /b", ("alt", "![boat][boat]")),
@@ -479,6 +479,17 @@ def test_html_of_an_article(source: str, expected: str) -> None:
     html = FORMAT.to_html(source)
     assert expected in html
     assert "title: x" not in html
+
+
+def test_titles_of_admonitions_without_one_can_be_given() -> None:
+    html = FORMAT.to_html("!!! note\n    Text\n\n> [!WARNING]\n> Text", {"note": "Remarque", "warning": "Attention"})
+    assert '<p class="admonition-title">Remarque</p>' in html
+    assert '<p class="admonition-title">Attention</p>' in html
+
+
+def test_a_caption_stays_one_without_its_marks_in_the_translation() -> None:
+    assert page("![1](b)\n\n*A ferry.*", "Un **bac**.") == "![1](b)\n\n*Un \\*\\*bac\\*\\*.*"
+    assert "<figcaption>Un bac.</figcaption>" in FORMAT.to_html(page("![1](b)\n\n*A ferry.*", "Un bac."))
 
 
 def test_code_that_looks_like_an_admonition_stays_code() -> None:
