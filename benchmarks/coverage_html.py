@@ -183,8 +183,8 @@ def structure(tree: Any) -> list[tuple[Any, ...]]:
     while todo:
         element, depth = todo.pop()
         kept = sorted((str(name), value) for name, value in element.attrib.items() if name not in changing)
-        tag = element.tag if isinstance(element.tag, str) else "!"
-        out.append((depth, tag, kept))
+        if isinstance(element.tag, str):
+            out.append((depth, element.tag, kept))
         todo += [(child, depth + 1) for child in reversed(element)]
     return out
 

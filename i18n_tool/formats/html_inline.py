@@ -125,7 +125,7 @@ def cut_stretches(source: str, items: list[Item], *, keep_space: bool = False) -
         items: its tokens there.
         keep_space: white space means something here.
     """
-    if len(items) == 1 and not keep_space:
+    if len(items) == 1 and items[0][0] == TEXT and not keep_space:
         return _cut_text(source, items[0])
     if not any(item[0] <= REFERENCE and item[5] for item in items):
         return []
@@ -133,9 +133,9 @@ def cut_stretches(source: str, items: list[Item], *, keep_space: bool = False) -
 
 
 def _cut_text(source: str, item: Item) -> list[Stretch]:
-    """Do what ``cut_stretches`` does, for the commonest case: one token, in one go."""
-    kind, start, end, _, _, offered = item
-    if kind != TEXT or not offered:
+    """Do what ``cut_stretches`` does, for the commonest case: one text, in one go."""
+    _, start, end, _, _, offered = item
+    if not offered:
         return []
     whole = source[start:end]
     text = whole.strip()

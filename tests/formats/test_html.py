@@ -352,6 +352,7 @@ def test_text_in_pictures_that_are_drawn_is_offered() -> None:
         ("<p>R&amp;D &lt; 5 &mdash; &eacute;&nbsp;x &copy; AT&T", "R&amp;D &lt; 5 — é\u00a0x © AT&amp;T"),
         ("<p>a < b and c > d", "a &lt; b and c > d"),
         ("<p>One\n   two\tthree", "One two three"),
+        ("<p>&Agrave;", "À"),
         ("<p>One <!-- x --> two<script>y</script> three", "One two three"),
         ("<p>One<wbr>two</p>", "One<wbr/>two"),
         ("<p>One <input> two", "One <input/> two"),
