@@ -23,6 +23,15 @@ class Reading(NamedTuple):
 _STRING = re.compile(r'"((?:[^"\\]|\\(?:["\\abfnrtv?]|[0-7]{1,3}|x[0-9A-Fa-f]+))*)"[ \t\v\f\r]*')
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(?::(\\d{1,9})(?!\\d))?|(\\S+)")
 
+_BLANK_LINES = re.compile(r"\n+")
+_INSIDE = r'([^"\\\n]*(?:\\["\\nt][^"\\\n]*)*)'
+_PLAIN_ENTRY = re.compile(
+    r"(\n*)((?:#(?:[ .:,][^\n]*)?\n)*)"
+    rf'(?:#\| msgid "{_INSIDE}"\n)?(?:msgctxt "{_INSIDE}"\n)?msgid "{_INSIDE}"\nmsgstr "{_INSIDE}"\n'
+    r"(?=\n+(?:#[^~]|msgid |msgctxt )|\n*\Z)"
+)
+"""An entry in the form that we write, if none of its strings has a line break inside."""
+
 
 def read_entries(text: str) -> Reading:
     """Return the entries of a PO text without byte order mark.
@@ -65,31 +74,68 @@ class _Reader:
         self.flags: list[str] = []
 
     def read(self) -> None:
-        offset = 0
-        for number, raw in enumerate(self.text.split("\n"), 1):
-            begin = offset
-            offset += len(raw) + 1
-            line = raw.strip(BLANKS)
-            if not line:
+        text, offset, number = self.text, 0, 1
+        while offset < len(text):
+            if self.stage == _MSGSTR or self.start < 0:
+                plain = _PLAIN_ENTRY.match(text, offset)
+                if plain:
+                    self.begin_entry(-1)
+                    self.add_plain_entry(plain, number)
+                    number += text.count("\n", offset, plain.end())
+                    offset = plain.end()
+                    continue
+            blank = _BLANK_LINES.match(text, offset)
+            if blank:
+                number, offset = number + blank.end() - offset, blank.end()
                 continue
-            if line[0] != "#":
-                self.read_statement(line, number, begin, offset, prefixed=False)
-            elif line[1:2] != "~":
-                self.begin_entry(begin)
-                self.read_comment(line, number)
-            elif (rest := line[2:].lstrip(BLANKS))[:1] == "|":
-                self.begin_entry(begin)
-                self.read_previous(rest[1:].lstrip(BLANKS), number)
-            elif rest[:1] == "#":
-                self.begin_entry(begin)
-                self.read_comment(rest, number)
-            elif rest:
-                self.read_statement(rest, number, begin, offset, prefixed=True)
+            begin, end = offset, text.find("\n", offset) + 1 or len(text) + 1
+            self.read_line(text[begin : end - 1].strip(BLANKS), number, begin, end)
+            offset, number = end, number + 1
         self.begin_entry(-1)
         if self.strings:
-            self.complain(
-                self.text.count("\n", 0, self.start) + 1, "this #| comment belongs to no entry.", "Delete it."
-            )
+            self.complain(text.count("\n", 0, self.start) + 1, "this #| belongs to no entry.", "Delete it.")
+
+    def read_line(self, line: str, number: int, begin: int, end: int) -> None:
+        """Read one line, without the white space around it."""
+        if not line:
+            return
+        if line[0] != "#":
+            self.read_statement(line, number, begin, end, prefixed=False)
+        elif line[1:2] != "~":
+            self.begin_entry(begin)
+            self.read_comment(line, number)
+        elif (rest := line[2:].lstrip(BLANKS))[:1] == "|":
+            self.begin_entry(begin)
+            self.read_previous(rest[1:].lstrip(BLANKS), number)
+        elif rest[:1] == "#":
+            self.begin_entry(begin)
+            self.read_comment(rest, number)
+        elif rest:
+            self.read_statement(rest, number, begin, end, prefixed=True)
+
+    def add_plain_entry(self, match: re.Match[str], number: int) -> None:
+        """Add an entry whose strings stand on one line each, as nearly all do, without looking at its lines."""
+        gap, notes, previous, context, msgid, msgstr = match.groups()
+        self.clear()
+        for line in notes[:-1].split("\n") if notes else ():
+            self.read_comment(line.rstrip(BLANKS), number)
+        fuzzy = "fuzzy" in self.flags
+        unit = Unit(
+            unescape_string(msgid),
+            unescape_string(msgstr),
+            None if context is None else unescape_string(context),
+            fuzzy,
+            False,
+            tuple(self.comments),
+            tuple(self.extracted),
+            tuple(self.references),
+            tuple([flag for flag in self.flags if flag != "fuzzy"]) if self.flags else (),
+            None if previous is None else unescape_string(previous),
+            line=number + len(gap) + notes.count("\n") + (previous is not None) + (context is not None),
+        )
+        self.entries.append(Entry(unit, self.text[match.end(1) : match.end()], self.text[self.done : match.end(1)]))
+        self.done = match.end()
+        self.clear()
 
     def begin_entry(self, offset: int) -> None:
         """Finish the entry before, if there is one, and begin another here, if none has begun."""

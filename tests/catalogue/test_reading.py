@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from i18n_tool.catalogue.file import said_by
 from i18n_tool.catalogue.reading import read_entries
+from i18n_tool.catalogue.writing import new_entry
 from i18n_tool.model import Unit
-from tests.catalogue.helpers import read_one
+from tests.catalogue.helpers import read_one, units
 
 FULL = """\
 #  by hand
@@ -132,3 +136,38 @@ def test_any_text_is_read_to_its_end_without_an_exception(text: str) -> None:
     reading = read_entries(text)
     joined = "".join(entry.gap + entry.text for entry in reading.entries) + reading.tail
     assert reading.problems or joined == text
+
+
+@given(st.lists(units(), max_size=5))
+def test_the_quick_way_to_read_plain_entries_reads_what_the_other_way_reads(found: list[Unit]) -> None:
+    text = "\n".join([new_entry(unit).text for unit in found])
+    indented = text.replace("\nmsgstr", "\n msgstr")
+    quick, slow = read_entries(text), read_entries(indented)
+    assert [(said_by(entry.unit), entry.unit.line) for entry in quick.entries] == [
+        (said_by(entry.unit), entry.unit.line) for entry in slow.entries
+    ]
+    assert [entry.gap for entry in quick.entries] == [entry.gap for entry in slow.entries]
+    assert (quick.tail, quick.problems) == (slow.tail, slow.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 500_000,
+        "# c\n" * 100_000,
+        " \n" * 200_000,
+        'msgid "a"\nmsgstr "b"\n' + "\n" * 300_000 + '"c"\n',
+        'msgid ""\n' + '"a"\n' * 100_000 + 'msgstr ""\n',
+        'msgid "' + "\\n" * 200_000 + '"\nmsgstr ""\n',
+        '"' * 200_000,
+        'msgid "' + '\\"' * 100_000 + "\n" + 'msgstr "' + "\\" * 100_001 + "\n",
+        "#: " + "\u2068" * 100_000 + "\n",
+        "#~ " * 100_000,
+        "msgid" * 100_000,
+    ],
+    ids=range(11),
+)
+def test_odd_texts_are_read_in_time_that_grows_with_their_length(text: str) -> None:
+    begin = time.process_time()
+    read_entries(text)
+    assert time.process_time() - begin < 2
