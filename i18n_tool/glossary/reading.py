@@ -72,6 +72,18 @@ def read_terms(paths: Iterable[Path], root: Path | None = None) -> Iterator[Term
             yield term
 
 
+def read_locales(path: Path) -> tuple[str, ...]:
+    """Return the locales that a glossary file has columns for, in order.
+
+    Raises:
+        GlossaryError: the file cannot be read, or a column is not known.
+    """
+    text = read_text(path, GlossaryError).removeprefix("\ufeff")
+    header = next((row for row in csv.reader(io.StringIO(text, newline="")) if any(map(str.strip, row))), [])
+    columns = _read_columns([cell.strip() for cell in header], _Place(path, 1))
+    return tuple(locale for locale, wrong in columns.values() if not wrong)
+
+
 def read_mapping(row: Mapping[str, Any]) -> tuple[Term, ...]:
     """Return the terms of a mapping with the columns of a glossary file as keys.
 

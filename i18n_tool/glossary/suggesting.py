@@ -15,12 +15,12 @@ from i18n_tool.glossary.english import inflect_term
 _STOP = frozenset(
     split_endings(
         "a about above after all also among an and any are as at be been between both but by can could did do does "
-        "during each every few first for from had has have he her his how i if in into is it its just last made make many may "
-        "more most mr mrs ms much must new next no not now of on one only or other our out over own said same say says "
-        "second see several she should since so some such than that the their them then there these they this those "
-        "through to two under until up us use used was we were what when where which while who will with would year "
-        "years you your january february march april may june july august september october november december monday "
-        "tuesday wednesday thursday friday saturday sunday"
+        "during each every few first for from had has have he her his how i if in into is it its just last made "
+        "make many may more most mr mrs ms much must new next no not now of on one only or other our out over own "
+        "said same say says second see several she should since so some such than that the their them then there "
+        "these they this those through to two under until up us use used was we were what when where which while "
+        "who will with would year years you your january february march april may june july august september "
+        "october november december monday tuesday wednesday thursday friday saturday sunday"
     )
 )
 _NAME = re.compile(r"(?<![\w-])[A-Z][\w'’&-]*(?: (?:(?:of|and|for|the|on|in|de|du|la) ){0,2}[A-Z][\w'’&-]*)*(?![\w-])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from i18n_tool.glossary.reading import WORDS, join_cell
 from i18n_tool.model import Term
@@ -25,10 +25,15 @@ def group_rows(terms: Iterable[Term]) -> Iterator[tuple[tuple[str, ...], Term]]:
         yield tuple(sources), row
 
 
-def table_of(terms: Iterable[Term]) -> list[list[str]]:
-    """Return terms as the rows of a glossary file, its header first."""
+def table_of(terms: Iterable[Term], locales: Sequence[str] = ()) -> list[list[str]]:
+    """Return terms as the rows of a glossary file, its header first.
+
+    Args:
+        terms: the terms.
+        locales: the locales that have columns in any case, in this order, before the others.
+    """
     rows = list(group_rows(terms))
-    locales = list(dict.fromkeys(locale for _, row in rows for locale in row.targets))
+    locales = list(dict.fromkeys((*locales, *(locale for _, row in rows for locale in row.targets))))
     wrong = list(dict.fromkeys(locale for _, row in rows for locale in row.forbidden))
     modes = any(row.mode != "mask" for _, row in rows)
     words = [name for name in WORDS if name != "mode" or modes]
@@ -46,8 +51,13 @@ def table_of(terms: Iterable[Term]) -> list[list[str]]:
     return table
 
 
-def render_terms(terms: Iterable[Term]) -> str:
-    """Return terms as a glossary file; ``Glossary.load`` gives them back."""
+def render_terms(terms: Iterable[Term], locales: Sequence[str] = ()) -> str:
+    """Return terms as a glossary file; ``Glossary.load`` gives them back.
+
+    Args:
+        terms: the terms.
+        locales: as in ``table_of``.
+    """
     file = io.StringIO(newline="")
-    csv.writer(file, lineterminator="\n").writerows(table_of(terms))
+    csv.writer(file, lineterminator="\n").writerows(table_of(terms, locales))
     return file.getvalue()

@@ -11,7 +11,7 @@ from i18n_tool.exchange import spreadsheet, tbx
 from i18n_tool.files import write_text
 from i18n_tool.glossary import Glossary
 from i18n_tool.glossary.linting import lint_terms
-from i18n_tool.glossary.reading import read_terms
+from i18n_tool.glossary.reading import read_locales, read_terms
 from i18n_tool.glossary.suggesting import Suggestion, suggest_terms
 from i18n_tool.glossary.writing import render_terms
 from i18n_tool.languages import gettext_tag
@@ -169,6 +169,7 @@ def import_terms(
     kind = _format_of(source, format)
     read = _read(source, kind, project.source_locale, locale)
     old = list(read_terms([target], project.root)) if target.exists() else []
+    locales = read_locales(target) if target.exists() else ()
     known = {term.source for term in _load(project).terms} | {term.source for term in old}
     new: list[Term] = []
     skipped: list[str] = []
@@ -178,7 +179,7 @@ def import_terms(
         else:
             known.add(term.source)
             new.append(term)
-    changed = write_text(target, render_terms([*old, *new])) if new else False
+    changed = write_text(target, render_terms([*old, *new], locales)) if new else False
     return Exchange(target, len(new), changed, skipped=tuple(skipped))
 
 

@@ -1,0 +1,95 @@
+"""What the command ``glossary`` does to a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from i18n_tool.errors import ExchangeError
+from i18n_tool.glossary import Glossary
+from i18n_tool.project import Project, read_project
+from i18n_tool.workflow.glossary import (
+    export_terms,
+    find_terms,
+    import_terms,
+    lint_glossary,
+    list_terms,
+    suggest_glossary,
+)
+
+TERMS = (
+    "term,case,match,status,note,es,fr\nTea Road,smart,inflect,approved,,Ruta del Té,\nTRQ,smart,inflect,draft,,=,=\n"
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "i18n-tool.toml").write_text('source-locale = "en"\nlocales = ["es", "fr"]\n', encoding="utf-8")
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "terms.csv").write_text(TERMS, encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    article = "The Tea Road is old.\n\nWe met at Whale Bay.\n\nThey left Whale Bay at noon.\n"
+    (tmp_path / "articles" / "one.txt").write_text(article, encoding="utf-8")
+    return read_project(tmp_path / "i18n-tool.toml")
+
+
+def test_terms_are_listed_by_locale_and_status(project: Project) -> None:
+    assert [term.source for term in list_terms(project)] == ["Tea Road", "TRQ"]
+    assert [term.source for term in list_terms(project, locale="fr")] == ["TRQ"]
+    assert [term.source for term in list_terms(project, status="approved")] == ["Tea Road"]
+
+
+def test_terms_are_found_in_a_text_with_the_reason(project: Project) -> None:
+    found = find_terms(project, "TEA  ROAD, Tea Roads and the Tea Road", locale="es")
+    assert [(one.text, one.renderings, one.reason) for one in found] == [
+        ("TEA  ROAD", ("Ruta del Té",), "in other capitals or spacing"),
+        ("Tea Roads", ("Ruta del Té",), "in another form"),
+        ("Tea Road", ("Ruta del Té",), "as in the glossary"),
+    ]
+
+
+def test_lint_names_the_locales_of_the_project(project: Project) -> None:
+    assert [one.message for one in lint_glossary(project)] == ["'Tea Road' has no rendering for fr"]
+    assert lint_glossary(project, locales=["es"]) == []
+
+
+def test_names_of_the_articles_are_suggested(project: Project) -> None:
+    assert [(one.text, one.count) for one in suggest_glossary(project)] == [("Whale Bay", 2)]
+
+
+@pytest.mark.parametrize("format", ["tbx", "csv", "xlsx"])
+def test_what_is_exported_can_be_imported_elsewhere(project: Project, tmp_path: Path, format: str) -> None:
+    done = export_terms(project, tmp_path / f"out.{format}")
+    assert (done.terms, done.changed, done.losses) == (2, True, ())
+    (tmp_path / "glossary" / "terms.csv").unlink()
+    target = tmp_path / "glossary" / "new.csv"
+    assert import_terms(project, done.path, target).terms == 2
+    assert target.read_text(encoding="utf-8").splitlines()[0] == "term,case,match,status,note,es,fr"
+    assert [term.source for term in Glossary.load([target]).terms] == ["Tea Road", "TRQ"]
+
+
+def test_known_terms_are_left_out_and_named(project: Project, tmp_path: Path) -> None:
+    source = tmp_path / "more.csv"
+    source.write_text("Tea Road,Camino\nquay,muelle\n", encoding="utf-8")
+    target = tmp_path / "glossary" / "terms.csv"
+    done = import_terms(project, source, target, format="deepl", locale="es")
+    assert (done.terms, done.skipped) == (1, ("Tea Road",))
+    assert target.read_text(encoding="utf-8") == TERMS + "quay,smart,inflect,approved,,muelle,\n"
+    assert not import_terms(project, source, target, format="deepl", locale="es").changed
+
+
+def test_what_a_format_cannot_hold_is_reported(project: Project, tmp_path: Path) -> None:
+    done = export_terms(project, tmp_path / "out.csv", format="deepl", locale="es")
+    assert done.losses == ("TRQ: that it is kept as it is, status draft",)
+    assert done.path.read_text(encoding="utf-8") == "Tea Road,Ruta del Té\nTRQ,TRQ\n"
+
+
+def test_a_format_that_is_not_known_or_lacks_its_locale_is_an_error(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(ExchangeError, match="not known"):
+        export_terms(project, tmp_path / "out.docx")
+    with pytest.raises(ExchangeError, match="--locale"):
+        export_terms(project, tmp_path / "out.csv", format="weblate")
+    (tmp_path / "in.tsv").write_text("a\tb\n", encoding="utf-8")
+    with pytest.raises(ExchangeError, match="--locale"):
+        import_terms(project, tmp_path / "in.tsv", tmp_path / "glossary" / "x.csv")
