@@ -82,6 +82,8 @@ class Masked:
     """The tokens in order; their numbers count from 0."""
     markup: Markup | None = None
     """The markup of the segment."""
+    placeholders: tuple[str, ...] = ()
+    """The placeholders of the segment."""
 
     @property
     def bare(self) -> str:
@@ -261,7 +263,8 @@ def mask_segment(
     """
     kind = STYLES[style]
     stem = _free_stem(kind, text)
-    parts = _parts(text, find_placeholders(text, markup), terms)
+    placeholders = find_placeholders(text, markup)
+    parts = _parts(text, placeholders, terms)
     pairs = _pairs(parts)
     out: list[str] = []
     tokens: list[Token] = []
@@ -273,7 +276,8 @@ def mask_segment(
         out.append(sent)
         offset = part.end
     out.append(_plain(text[offset:], kind))
-    return Masked("".join(out), text, style, stem, tuple(tokens), markup)
+    found = tuple([one.text for one in placeholders])
+    return Masked("".join(out), text, style, stem, tuple(tokens), markup, found)
 
 
 class _Part(NamedTuple):
@@ -454,12 +458,21 @@ class _Found(NamedTuple):
 
 def _shadow(text: str) -> str:
     """Return a text of the same length in which digits, letters and brackets have their plain forms."""
-    if text.isascii():
-        return text
-    return "".join([char if char.isascii() else _plain_form(char) for char in text])
+    return text if text.isascii() else text.translate(_PLAIN_FORMS)
 
 
-@lru_cache(maxsize=4096)
+class _PlainForms(dict[int, str]):
+    """The plain form of every character that was asked for."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = plain = char if char.isascii() else _plain_form(char)
+        return plain
+
+
+_PLAIN_FORMS = _PlainForms()
+
+
 def _plain_form(char: str) -> str:
     if char in "【〚〖":
         return "[" if char != "〚" else "⟦"
@@ -595,7 +608,7 @@ def _demand_placeholders(result: str, masked: Masked) -> None:
     """Check that the translation holds the placeholders of the segment as its format will read it."""
     if any(token.role == "term" and find_placeholders(token.restored, masked.markup) for token in masked.tokens):
         return
-    wanted = Counter(one.text for one in find_placeholders(masked.source, masked.markup))
+    wanted = Counter(masked.placeholders)
     there = Counter(one.text for one in find_placeholders(result, masked.markup))
     more = {text for text in there - wanted if text not in ("&amp;", "&lt;", "&gt;")}
     if more or wanted - there:

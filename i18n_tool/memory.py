@@ -16,7 +16,11 @@ from i18n_tool.journal import move_aside, open_database
 from i18n_tool.model import Unit
 
 _SCHEMA = """
-create table if not exists files (path text primary key, stamp text not null) without rowid;
+create table if not exists catalogues (
+    path text primary key,
+    stamp text not null,
+    missing integer not null
+) without rowid;
 create table if not exists pairs (
     id integer primary key,
     hash blob not null,
@@ -130,9 +134,11 @@ class Memory:
                 " values (?,?,?,?,?,?,?,?,?)",
                 rows,
             )
-            self.database.execute("insert or replace into files values (?,?)", (name, stamp))
+            missing = sum(unit.state == "missing" for unit in units)
+            self.database.execute("insert or replace into catalogues values (?,?,?)", (name, stamp, missing))
             self.database.execute("commit")
         except sqlite3.Error as problem:
+            self.database.rollback()
             raise OutputError(
                 f"the file cannot be written: {problem}.", "Free some space and run the command again.", path=self.path
             ) from problem
@@ -140,8 +146,12 @@ class Memory:
 
     def knows(self, name: str, stamp: str) -> bool:
         """Tell whether a catalogue was taken in, in this very state."""
-        row = self.database.execute("select stamp from files where path = ?", (name,)).fetchone()
-        return row is not None and row[0] == stamp
+        return self.missing(name, stamp) is not None
+
+    def missing(self, name: str, stamp: str) -> int | None:
+        """Return how many units of a catalogue had no translation when it was taken in, None if it has changed."""
+        row = self.database.execute("select stamp, missing from catalogues where path = ?", (name,)).fetchone()
+        return int(row[1]) if row is not None and row[0] == stamp else None
 
     def look_up(self, place: Place, locale: str) -> Match | None:
         """Return the best accepted translation of an equal source text, or None.

@@ -48,6 +48,10 @@ class Draft:
     """False: it came from the journal, or nothing had to be asked."""
 
 
+End = tuple[Task, str | None, str]
+"""A task, its translation or None, and why there is none."""
+
+
 @dataclass
 class Tally:
     """What drafting took."""
@@ -121,7 +125,7 @@ class Drafter:
             groups.setdefault(self.question(masked), []).append((task, masked))
         known = self.journal.look_up(list(groups)) if self.journal is not None else {}
         for question, answer in known.items():
-            self.accept(groups.pop(question), answer, again, asked=False)
+            self.hand_over(self.try_all(groups.pop(question), answer), again, asked=False)
         self.ask(groups, again)
 
     def is_worth_trying(self, task: Task, with_terms: bool) -> bool:
@@ -152,16 +156,16 @@ class Drafter:
 
         def answered(numbers: Sequence[int], answers: Sequence[str]) -> None:
             good: dict[Question, str] = {}
-            drafts: list[tuple[list[tuple[Task, Masked]], str]] = []
+            ends: list[list[End]] = []
             for number, answer in zip(numbers, answers, strict=True):
-                group = groups[questions[number]]
-                if self.reason_against(group, answer) is None:
-                    good[questions[number]] = answer
-                drafts.append((group, answer))
+                question = questions[number]
+                ends.append(self.try_all(groups[question], answer))
+                if any(text is not None for _, text, _ in ends[-1]):
+                    good[question] = answer
             if self.journal is not None and good:
                 self.journal.store(good)
-            for group, answer in drafts:
-                self.accept(group, answer, again, asked=True)
+            for some in ends:
+                self.hand_over(some, again, asked=True)
 
         failed = self.sender.send(texts, self.source, self.locale, answered)
         for number, problem in failed.items():
@@ -178,17 +182,15 @@ class Drafter:
         else:
             task.done(None, problem.what)
 
-    def reason_against(self, group: Sequence[tuple[Task, Masked]], answer: str) -> str | None:
-        """Return what is wrong with an answer for every task of its question, or None if it serves any."""
-        reason = None
-        for _, masked in group:
+    def try_all(self, group: Sequence[tuple[Task, Masked]], answer: str) -> list[End]:
+        """Return what an answer says for each task of its question, or why it does not serve it."""
+        ends: list[End] = []
+        for task, masked in group:
             try:
-                self.finish(masked, answer)
+                ends.append((task, self.finish(masked, answer), ""))
             except AnswerError as problem:
-                reason = problem.what
-            else:
-                return None
-        return reason
+                ends.append((task, None, problem.what))
+        return ends
 
     def finish(self, masked: Masked, answer: str) -> str:
         """Return the translation that an answer says.
@@ -206,16 +208,12 @@ class Drafter:
             raise AnswerError("it answered nothing.")
         return text.strip() if masked.source == masked.source.strip() else text
 
-    def accept(
-        self, group: Sequence[tuple[Task, Masked]], answer: str, again: list[tuple[Task, str]], *, asked: bool
-    ) -> None:
-        """Hand an answer to the tasks of its question; those that it does not serve go to ``again``."""
+    def hand_over(self, ends: Sequence[End], again: list[tuple[Task, str]], *, asked: bool) -> None:
+        """Hand translations to their tasks; those without one go to ``again``."""
         origin = self.engine.origin(self.source, self.locale)
-        for index, (task, masked) in enumerate(group):
-            try:
-                text = self.finish(masked, answer)
-            except AnswerError as problem:
-                again.append((task, problem.what))
+        for index, (task, text, reason) in enumerate(ends):
+            if text is None:
+                again.append((task, reason))
                 continue
             if not asked:
                 self.tally.from_journal += 1

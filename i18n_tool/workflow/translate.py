@@ -191,7 +191,7 @@ class _OpenCatalogue:
 
     path: Path
     catalogue: Catalogue
-    stamp: tuple[int, int]
+    stamp: str
     markup: Markup | None
     changes: dict[Key, Unit] = field(default_factory=dict)
     pending: int = 0
@@ -221,14 +221,14 @@ class _Translation:
             for name, _ in self.articles:
                 path = self.project.catalogue_path(name, locale)
                 shown = self.project.relative(path)
-                seen = _stamp(path)
-                if seen is None or self.memory.knows(shown, f"{seen[0]} {seen[1]}"):
+                stamp = _stamp(path)
+                if stamp is None or self.memory.knows(shown, stamp):
                     continue
                 try:
                     catalogue = read_catalogue(path)
                 except I18nToolError:
                     continue  # said when the catalogue is translated
-                self.memory.learn(shown, locale, catalogue.units, f"{seen[0]} {seen[1]}")
+                self.memory.learn(shown, locale, catalogue.units, stamp)
 
     def translate(self, locale: str, base: str | None) -> None:
         """Fill the catalogues of one locale."""
@@ -268,7 +268,7 @@ class _LocaleWork:
         project = self.work.project
         path = project.catalogue_path(name, self.locale)
         stamp = _stamp(path)
-        if stamp is None:
+        if stamp is None or (self.base is None and self.work.memory.missing(project.relative(path), stamp) == 0):
             return
         try:
             catalogue = read_catalogue(path)
@@ -518,9 +518,11 @@ class _LocaleWork:
                 }
                 file.catalogue = fresh
             file.catalogue = replace_units(file.catalogue, changes)
+            shown = self.work.project.relative(file.path)
             if write_catalogue(file.catalogue, file.path):
-                self.work.changed.append(self.work.project.relative(file.path))
+                self.work.changed.append(shown)
             file.stamp = _stamp(file.path) or file.stamp
+            self.work.memory.learn(shown, self.locale, file.catalogue.units, file.stamp)
         except I18nToolError as problem:
             self.work.errors.append(problem)
 
@@ -558,13 +560,13 @@ def _with_article(msgid: str, start: int, target: str, locale: str) -> int:
     return start - 4 if before else start
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def _stamp(path: Path) -> str | None:
     """Return what tells whether a file has changed, or None if there is none."""
     try:
         seen = path.stat()
     except OSError:
         return None
-    return seen.st_mtime_ns, seen.st_size
+    return f"{seen.st_mtime_ns} {seen.st_size}"
 
 
 def _hash(text: str) -> str:
