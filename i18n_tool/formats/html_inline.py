@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from i18n_tool.formats.html_names import CLOSED_BY_ITSELF, CODE, DRAWN, FIXED, NOT_WORDS, WRAPPERS
+from i18n_tool.formats.html_names import CLOSED_BY_ITSELF, CODE, DRAWN, FIXED, WRAPPERS
+from i18n_tool.formats.html_runs import (
+    closing_run,
+    has_words,
+    hide_space,
+    reference_run,
+    reference_spans,
+    short_names,
+    text_runs,
+)
 from i18n_tool.formats.html_tokens import ALONE, CLOSE, HIDDEN, OPEN, REFERENCE, TEXT
 from i18n_tool.model import Run, Span
 
@@ -42,81 +50,6 @@ class _Tag(NamedTuple):
     """Index of the last item of its end tag."""
 
 
-_SPACE = " \t\n\f\r"
-_PARTS = re.compile(r"([ \t\n\f\r]{2,}|[\t\n\f\r<&])")
-_WORDS = re.compile(r"[A-Za-z]\s+\S|\S\s+[A-Za-z]")
-_SHOWN = {"<": "&lt;", "&": "&amp;", ">": "&gt;"}
-
-
-def text_runs(text: str, *, keep_space: bool = False) -> list[Run]:
-    """Return runs for a literal text: white space shown as one space, ``<`` and ``&`` shown as references.
-
-    Args:
-        text: what the article has, with nothing in it that is markup.
-        keep_space: white space means something here, so it is shown as it is.
-    """
-    parts = _PARTS.split(text)
-    if len(parts) == 1:
-        return [Run(text, text)] if text else []
-    runs = []
-    for index, part in enumerate(parts):
-        if index & 1:
-            runs.append(_spaces_kept(part) if keep_space else _SEPARATORS.get(part) or _separator(part))
-        elif part:
-            runs.append(Run(part, part))
-    return runs
-
-
-def _separator(part: str) -> Run:
-    return Run(_SHOWN.get(part, " "), part)
-
-
-_SEPARATORS = {part: _separator(part) for part in ("\n", "\r\n", "\n  ", "\n    ", "  ", "<", "&")}
-"""The commonest of the runs that are no plain text; runs are values, so one of a kind will do."""
-
-
-def _spaces_kept(part: str) -> Run:
-    return Run(_SHOWN.get(part) or part.replace("\r\n", "\n").replace("\r", "\n"), part)
-
-
-@lru_cache(maxsize=4096)
-def reference_run(source: str, character: str) -> Run:
-    """Return the run of a character reference, decoded unless it stands for a mark of XML."""
-    if character in _SHOWN:
-        return Run(_SHOWN[character], source)
-    return Run(" " if character in _SPACE else "".join([_SHOWN.get(c, c) for c in character]), source)
-
-
-@lru_cache(maxsize=4096)
-def _closing_run(text: str, source: str) -> Run:
-    return Run(text, source)
-
-
-def strip_runs(runs: list[Run]) -> tuple[int, tuple[Run, ...], int]:
-    """Return runs without white space at their edges, and how much of the article that was before and after."""
-    before = after = 0
-    while runs and runs[0].text.isspace():
-        before += len(runs[0].source)
-        runs = runs[1:]
-    while runs and runs[-1].text.isspace():
-        after += len(runs[-1].source)
-        runs = runs[:-1]
-    if runs and runs[0].text == runs[0].source:
-        text = runs[0].text.lstrip()
-        before += len(runs[0].text) - len(text)
-        runs = [Run(text, text), *runs[1:]]
-    if runs and runs[-1].text == runs[-1].source:
-        text = runs[-1].text.rstrip()
-        after += len(runs[-1].text) - len(text)
-        runs = [*runs[:-1], Run(text, text)]
-    return before, tuple(runs), after
-
-
-def has_words(text: str) -> bool:
-    """Tell whether a text holds letters that are more than an address."""
-    return any(map(str.isalpha, text)) and not NOT_WORDS.fullmatch(text)
-
-
 def cut_stretches(source: str, items: list[Item], *, keep_space: bool = False) -> list[Stretch]:
     """Return what is to be translated of the items between two block boundaries.
 
@@ -143,18 +76,10 @@ def _cut_text(source: str, item: Item) -> list[Stretch]:
         return []
     start += len(whole) - len(whole.lstrip())
     runs = text_runs(text)
-    return [Stretch(start, start + len(text), tuple(runs), _reference_spans(runs) if len(runs) > 1 else ())]
+    return [Stretch(start, start + len(text), tuple(runs), reference_spans(runs) if len(runs) > 1 else ())]
 
 
-def _reference_spans(runs: list[Run]) -> tuple[Span, ...]:
-    spans = []
-    offset = 0
-    for run in runs:
-        length = len(run.text)
-        if length > 1 and run.text[0] == "&":
-            spans.append(Span(offset, offset + length))
-        offset += length
-    return tuple(spans)
+_WORDS = re.compile(r"[A-Za-z]\s+\S|\S\s+[A-Za-z]")
 
 
 class _Cutter:
@@ -334,7 +259,8 @@ class _Cutter:
         closing = {tag.close: tag for tag in tags.values() if tag.role == "pair"}
         runs: list[Run] = []
         keep: list[Span] = []
-        offset, outer, outer_offset, hidden = 0, -1, 0, False
+        offset, outer, outer_offset = 0, -1, 0
+        hidden = spaced = False
         index = first
         while index <= last:
             kind, item_start, item_end, _, data, _ = self.items[index]
@@ -342,10 +268,10 @@ class _Cutter:
             if kind == TEXT:
                 text = self.source[max(item_start, start) : min(item_end, end)]
                 new = text_runs(text, keep_space=self.keep_space)
-                if hidden and new and not self.keep_space:
-                    new = _join_space(runs, new)
+                if hidden and spaced and new and not self.keep_space:
+                    new = hide_space(new)
                 if outer < 0 and ("<" in text or "&" in text):
-                    keep += [Span(offset + begin, offset + stop) for begin, stop in _reference_spans(new)]
+                    keep += [Span(offset + begin, offset + stop) for begin, stop in reference_spans(new)]
             elif kind == REFERENCE:
                 new = [reference_run(self.source[item_start:item_end], data)]
             elif kind == HIDDEN:
@@ -353,14 +279,14 @@ class _Cutter:
             elif kind == CLOSE:
                 tag = closing[index]
                 index = tag.close_last
-                new = [
-                    _closing_run(f"</{names[tag.name, tag.source]}>", self.source[item_start : self.items[index][2]])
-                ]
+                new = [closing_run(f"</{names[tag.name, tag.source]}>", self.source[item_start : self.items[index][2]])]
             else:
                 tag = tags[index]
                 new = [Run(self.shown(tag, names[tag.name, tag.source], index), tag.source)]
                 index = tag.last
-            hidden = kind == HIDDEN
+            hidden = kind == HIDDEN or (hidden and not any(run.text for run in new))
+            if kind != HIDDEN and new and new[-1].text:
+                spaced = new[-1].text[-1] == " "
             length = len(new[0].text) if len(new) == 1 else sum([len(run.text) for run in new])
             if kind != TEXT and length > 1 and outer < 0:
                 if tag and tag.role == "pair":
@@ -436,34 +362,3 @@ class _Cutter:
             elif kind == REFERENCE:
                 shown.append(reference_run("", data).text)
         return "".join(shown)
-
-
-def _join_space(runs: list[Run], new: list[Run]) -> list[Run]:
-    """Hide a space after something unseen if there is one before it, as browsers do."""
-    before = next((run.text for run in reversed(runs) if run.text), "")
-    if not before.endswith(" ") or not new[0].text.startswith(" "):
-        return new
-    head, source = new[0].text[1:], new[0].source
-    if not head:
-        return [Run("", source), *new[1:]]
-    return [Run("", " "), Run(head, source[1:]), *new[1:]]
-
-
-_NAME = re.compile(r"[a-z](?:[a-z0-9-]*[a-z])?")
-
-
-def short_names(tags: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Return the short name of each tag of a stretch: its own, numbered where two of a name are not alike.
-
-    Args:
-        tags: element name and source of each.
-    """
-    kinds: dict[str, dict[str, None]] = {}
-    for name, source in tags:
-        kinds.setdefault(name, {})[source] = None
-    names: dict[tuple[str, str], str] = {}
-    for name, sources in kinds.items():
-        plain = name if _NAME.fullmatch(name) else "x-" + (re.sub(r"[^a-z]+", "-", name).strip("-") or "x")
-        for number, source in enumerate(sources, 1):
-            names[name, source] = plain if len(sources) == 1 or name in ("br", "wbr") else f"{plain}{number}"
-    return names

@@ -23,7 +23,8 @@ from i18n_tool.formats.html_encode import (
     SINGLE_PLACE,
     TEXT_PLACE,
 )
-from i18n_tool.formats.html_inline import Item, Stretch, cut_stretches, has_words, reference_run, strip_runs, text_runs
+from i18n_tool.formats.html_inline import Item, Stretch, cut_stretches
+from i18n_tool.formats.html_runs import has_words, reference_run, strip_runs, text_runs
 from i18n_tool.formats.html_tokens import (
     ALONE,
     CLOSE,

@@ -6,7 +6,7 @@ import json
 import re
 from typing import NamedTuple
 
-from i18n_tool.formats.html_inline import has_words, strip_runs
+from i18n_tool.formats.html_runs import has_words, strip_runs
 from i18n_tool.model import Run
 
 
