@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -11,6 +13,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from benchmarks.coverage_markdown import article_words, offered_words
 from i18n_tool.errors import ArticleError
 from i18n_tool.formats.front_matter import find_front_matter
 from i18n_tool.formats.markdown import MarkdownFormat
@@ -231,6 +234,17 @@ def test_each_kind_is_named(source: str, expected: tuple[str, str]) -> None:
 
 def test_levels_are_those_of_headings_and_lists() -> None:
     assert [block.level for block in blocks("### a\n\n- b\n  - c\n\nd")] == [3, 1, 2, 0]
+
+
+@pytest.mark.parametrize("case", ["blocks", "raw_html"])
+def test_every_word_that_another_parser_shows_is_offered_and_no_other(case: str) -> None:
+    source = read(GOLDEN / case / "article.md")
+    env: dict[str, Any] = {}
+    visible = article_words(source, env)
+    words = offered_words(FORMAT.parse(source), env)
+    unused = " ".join([str(definition["title"]) for definition in env.get("references", {}).values()])
+    assert visible.total() > 10
+    assert words - Counter(unused.split()) == visible
 
 
 # Translations
