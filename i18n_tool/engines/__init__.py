@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from importlib.metadata import entry_points
 from typing import Any
 
 from i18n_tool.engines.base import Engine
 from i18n_tool.errors import EngineMissingError, SettingsError
 from i18n_tool.languages import nearest_word
 
-__all__ = ["ENGINES", "Engine", "make_engine"]
+__all__ = ["ENGINES", "Engine", "engine_names", "make_engine"]
 
 ENGINES: dict[str, str] = {
     "apertium": "i18n_tool.engines.apertium:ApertiumEngine",
@@ -19,6 +20,46 @@ ENGINES: dict[str, str] = {
     "pseudo": "i18n_tool.engines.pseudo:PseudoEngine",
 }
 """Class of each engine; imported when first used."""
+
+
+GROUP = "i18n_tool.engines"
+"""The entry point group in which other packages name engines of theirs."""
+
+
+def engine_names() -> tuple[str, ...]:
+    """Return the names of all engines: ours, then those that installed packages add, sorted."""
+    others = sorted({point.name for point in entry_points(group=GROUP)} - set(ENGINES))
+    return (*ENGINES, *others)
+
+
+def engine_class(name: str) -> type[Engine]:
+    """Return the class of an engine.
+
+    Raises:
+        EngineMissingError: there is no engine of this name (the nearest one is named), or the package that should
+            have it cannot be imported.
+    """
+    if name in ENGINES:
+        module, _, attribute = ENGINES[name].partition(":")
+        found: Any = getattr(import_module(module), attribute)
+    else:
+        point = next(iter(entry_points(group=GROUP, name=name)), None)
+        if point is None:
+            known = engine_names()
+            near = nearest_word(name, known)
+            advice = f'Did you mean "{near}"?' if near else f"Known: {', '.join(known)}, auto."
+            raise EngineMissingError("there is no engine of this name.", advice, subject=repr(name))
+        try:
+            found = point.load()
+        except Exception as problem:  # it is somebody else's code
+            raise EngineMissingError(
+                f"the package that adds it cannot be imported ({type(problem).__name__}: {problem}).",
+                "Install it anew, or name another engine.",
+                subject=name,
+            ) from problem
+    if not (isinstance(found, type) and issubclass(found, Engine)):
+        raise EngineMissingError("what its package adds is no engine.", "Tell its authors.", subject=name)
+    return found
 
 
 def make_engine(spec: str, settings: Mapping[str, Any] | None = None) -> Engine:
@@ -33,16 +74,11 @@ def make_engine(spec: str, settings: Mapping[str, Any] | None = None) -> Engine:
         SettingsError: one of its options is wrong.
     """
     name, _, argument = spec.partition(":")
-    if name not in ENGINES:
-        near = nearest_word(name, tuple(ENGINES))
-        advice = f'Did you mean "{near}"?' if near else f"Known: {', '.join(ENGINES)}, auto."
-        raise EngineMissingError("there is no engine of this name.", advice, subject=repr(name))
-    module, _, attribute = ENGINES[name].partition(":")
+    kind = engine_class(name)
     options = dict((settings or {}).get(f"engines.{name}", {}))
     if argument:
         options["argument"] = argument
-    engine: Engine = getattr(import_module(module), attribute)(options)
-    return engine
+    return kind(options)
 
 
 def check_options(name: str, options: Mapping[str, Any], known: Mapping[str, type | tuple[type, ...]]) -> None:

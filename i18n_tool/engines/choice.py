@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import TracebackType
 from typing import Self
 
-from i18n_tool.engines import ENGINES, make_engine
+from i18n_tool.engines import engine_names, make_engine
 from i18n_tool.engines.base import Engine
 from i18n_tool.engines.opencc import OpenccEngine, configs_of
 from i18n_tool.engines.sending import Sender
@@ -43,6 +44,11 @@ class Choices:
     """The engine that ``--engine`` names."""
     _engines: dict[str, tuple[Engine, Sender]] = field(default_factory=dict)
     _chosen: dict[str, Choice] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of all engines."""
+        return engine_names()
 
     def check(self, locales: Iterable[str]) -> None:
         """See that the engines of some locales exist, before any work is done.
@@ -88,7 +94,7 @@ class Choices:
                 return choice
         problems = []
         for network in (False, True):
-            for name in ENGINES:
+            for name in self.names:
                 engine, sender = self.engine(name)
                 if engine.variant or not engine.automatic or engine.network != network:
                     continue
@@ -109,7 +115,7 @@ class Choices:
 
     def offline_advice(self, locale: str) -> str:
         """Return what to install so that a locale needs no network, or an empty string."""
-        for name in ENGINES:
+        for name in self.names:
             engine, _ = self.engine(name)
             if engine.automatic and not engine.network and not engine.variant:
                 problem = engine.problem(self.project.source_locale, locale)
@@ -153,7 +159,7 @@ def list_engines(project: Project) -> list[Mapping[str, object]]:
     """
     rows: list[Mapping[str, object]] = []
     with Choices(project) as choices:
-        for name in ENGINES:
+        for name in choices.names:
             engine, _ = choices.engine(name)
             problems = {}
             for locale in project.locales:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,55 @@ def test_an_engine_is_called_what_it_says(name: str) -> None:
     engine = make_engine(name)
     assert engine.name == name
     assert engine.summary
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small package, installed, that adds the engine ``shout``."""
+    folder = tmp_path / "packages"
+    info = folder / "shouting-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: shouting\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[i18n_tool.engines]\nshout = shouting:ShoutEngine\n", encoding="utf-8")
+    (folder / "shouting.py").write_text(
+        "from i18n_tool.engines import Engine\n\n\n"
+        "class ShoutEngine(Engine):\n"
+        "    name = 'shout'\n"
+        "    summary = 'louder'\n"
+        "    automatic = False\n"
+        "    mask_styles = ('white',)\n\n"
+        "    def problem(self, source, target):\n"
+        "        return None\n\n"
+        "    def translate(self, texts, source, target):\n"
+        "        return [text.upper() + self.options.get('end', '!') for text in texts]\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(str(folder))
+    monkeypatch.delitem(sys.modules, "shouting", raising=False)
+    return folder
+
+
+def test_a_package_can_add_an_engine(make_project: MakeProject, package: Path) -> None:
+    from i18n_tool.workflow.extract import extract_project
+    from i18n_tool.workflow.translate import translate_project
+
+    settings = 'source-locale = "en"\nlocales = ["es"]\n[engines]\ndefault = "shout"\n[engines.shout]\nend = "!!"\n'
+    project = make_project({"articles/a.md": "The {n} **trams** are late.\n"}, settings)
+    extract_project(project)
+    assert not translate_project(project).failed
+    text = project.catalogue_path("a", "es").read_text(encoding="utf-8")
+    assert 'msgstr "THE {n} **TRAMS** ARE LATE.!!"' in text
+    assert "# i18n-tool: draft by shout" in text
+    assert "shout" in {row["name"] for row in list_engines(project)}
+
+
+def test_a_package_that_cannot_be_imported_is_an_error_of_ours(package: Path) -> None:
+    (package / "shouting.py").write_text("import nothing_of_this_name\n", encoding="utf-8")
+    with pytest.raises(EngineMissingError, match="cannot be imported"):
+        make_engine("shout")
+
+
+def test_what_is_no_engine_is_refused(package: Path) -> None:
+    (package / "shouting.py").write_text("ShoutEngine = dict\n", encoding="utf-8")
+    with pytest.raises(EngineMissingError, match="no engine"):
+        make_engine("shout")
