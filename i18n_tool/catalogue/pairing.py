@@ -53,6 +53,7 @@ def pair_units(
         joiner: what stands between two sentences of the source.
     """
     pairs: dict[Key, Source] = {}
+    settled: set[Key] = set()
     if not open_keys or not (earlier or elsewhere):
         return pairs
     keys = {unit.key for unit in wanted}
@@ -60,19 +61,23 @@ def pair_units(
     _pair_chains(pairs, wanted, old, keys, open_keys)
     for new_run, old_run in _runs(wanted, old, keys, open_keys, pairs):
         for new_part, old_part in align_run([u.msgid for u in new_run], [u.msgid for u in old_run], joiner):
-            _add_pair(pairs, [new_run[i] for i in new_part], [old_run[i] for i in old_part])
-    left = [unit for unit in wanted if unit.key in open_keys and unit.key not in pairs]
+            found = [new_run[i] for i in new_part]
+            if not _add_pair(pairs, found, [old_run[i] for i in old_part]):
+                # The sentence is known and had no translation: nothing vaguely like it is to take its place.
+                settled |= {unit.key for unit in found}
+    left = [unit for unit in wanted if unit.key in open_keys and unit.key not in pairs and unit.key not in settled]
     if left:
         _pair_similar(pairs, left, earlier, elsewhere, keys)
     return pairs
 
 
-def _add_pair(pairs: dict[Key, Source], new: Sequence[Unit], old: Sequence[Unit]) -> None:
-    """Note a pair, if there is a translation to take."""
+def _add_pair(pairs: dict[Key, Source], new: Sequence[Unit], old: Sequence[Unit]) -> bool:
+    """Note a pair, and return whether there is a translation to take."""
     if not any(is_translated(unit) for unit in old):
-        return
+        return False
     for index, unit in enumerate(new):
         pairs[unit.key] = Source(tuple(old), index, len(new))
+    return True
 
 
 def _in_document_order(units: list[Unit]) -> list[Unit]:

@@ -159,6 +159,13 @@ def test_what_was_never_translated_stays_empty_and_is_not_fuzzy() -> None:
     assert (unit.msgstr, unit.fuzzy, unit.previous_msgid) == ("", False, None)
 
 
+def test_a_sentence_without_a_translation_takes_none_from_another_when_it_changes() -> None:
+    text = render_catalogue(merge(None, article(TICKET, "The tram to the market leaves every half hour.")))
+    obsolete = '\n#~ msgid "The tram to the airfield leaves every half hour."\n#~ msgstr "El tranvía"\n'
+    new = merge(parse_catalogue(text + obsolete), article(TICKET, "The tram to the airport leaves every half hour."))
+    assert [(unit.msgstr, unit.obsolete) for unit in new.units] == [("", False), ("", False), ("El tranvía", True)]
+
+
 def test_a_new_context_makes_the_translation_fuzzy() -> None:
     segments = [replace(segment, context="menu") for segment in article(CLOSED)]
     unit = merge(accepted(CLOSED), segments).units[0]
