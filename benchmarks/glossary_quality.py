@@ -169,9 +169,8 @@ def main() -> None:
     print(f"\nForbidden: {percent(hits, len(right))} % of those that stand there are found,")
     print(f"           {percent(alarms, len(wrong))} % of those that do not are reported all the same")
     found = [found_in_source(item) for item in items]
-    print(
-        f"Source: {percent(sum(f for f, _ in found), sum(n for _, n in found))} % of the terms are found, or longer ones over them"
-    )
+    share = percent(sum(count for count, _ in found), sum(count for _, count in found))
+    print(f"Source: {share} % of the terms are found there, the others not or only inside longer ones")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ from i18n_tool.glossary.renderings import find_forbidden, find_rendering, is_pat
 from i18n_tool.glossary.verdict import Verdict
 from i18n_tool.model import Span, Term
 
-_REMEMBERED = 64
 _NEXT_WORD = re.compile(
     r"[ \u00a0](?!(?:a|an|and|are|as|at|be|been|but|by|can|could|did|do|does|for|from|had|has|have|he|if|in|into|is|it"
     r"|its|may|must|no|not|of|on|or|she|should|so|than|that|the|their|then|these|they|this|those|to|was|were|when|where"
@@ -30,6 +29,7 @@ class Glossary:
 
     def __init__(self, terms: Iterable[Term] = ()) -> None:
         self.terms = tuple(terms)
+        self._last: tuple[str, list[Occurrence]] = ("", [])
 
     @classmethod
     def load(cls, paths: Iterable[Path], root: Path | None = None) -> Glossary:
@@ -72,10 +72,6 @@ class Glossary:
         return Finder(self.terms)
 
     @cached_property
-    def _found(self) -> dict[str, list[Occurrence]]:
-        return {}
-
-    @cached_property
     def _longer(self) -> dict[tuple[int, str], tuple[Term, ...]]:
         return {}
 
@@ -87,11 +83,12 @@ class Glossary:
         """
         if not self.terms:
             return []
-        if text not in self._found:
-            if len(self._found) >= _REMEMBERED:
-                self._found.clear()
-            self._found[text] = self._finder.find(text)
-        return list(self._found[text])
+        last, found = self._last
+        if last != text:
+            # Several checks ask for the terms of one text, one after the other.
+            found = self._finder.find(text)
+            self._last = (text, found)
+        return found.copy()
 
     def renderings(self, term: Term, locale: str) -> tuple[str, ...]:
         """Return the renderings of a term in a locale, the preferred one first; empty: none.

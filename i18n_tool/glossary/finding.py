@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -101,8 +101,7 @@ class Finder:
         if not found:
             return []
         if any(sign in text for sign in _MAY_HIDE):
-            hidden = [match.span() for match in _HIDDEN.finditer(text)]
-            found = [one for one in found if not any(start < one[1] and one[0] < end for start, end in hidden)]
+            found = _outside([match.span() for match in _HIDDEN.finditer(text)], found)
         return [
             Occurrence(start, end, self._terms[number], text[start:end]) for start, end, number in _take_longest(found)
         ]
@@ -248,16 +247,26 @@ def _is_attached(text: str, start: int) -> bool:
 def _take_longest(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Return stretches that do not overlap, in order: the longest first, then the leftmost, then the first term."""
     found.sort()
-    if all(one[1] <= after[0] for one, after in itertools.pairwise(found)):
+    end = -1
+    for one in found:
+        if one[0] < end:
+            break
+        end = one[1]
+    else:
         return found
     kept: list[tuple[int, int, int]] = []
     for one in sorted(found, key=lambda stretch: (stretch[0] - stretch[1], stretch[0], stretch[2])):
-        if all(one[1] <= other[0] or other[1] <= one[0] for other in kept):
-            kept.append(one)
-    kept.sort()
+        at = bisect_left(kept, one)
+        if (at == 0 or kept[at - 1][1] <= one[0]) and (at == len(kept) or one[1] <= kept[at][0]):
+            kept.insert(at, one)
     return kept
 
 
-def spans_of(occurrences: Iterable[Occurrence]) -> list[Span]:
-    """Return where occurrences stand."""
-    return [Span(one.start, one.end) for one in occurrences]
+def _outside(hidden: list[tuple[int, int]], found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return the stretches that do not touch a hidden one; those are in order and do not overlap."""
+    kept = []
+    for one in found:
+        at = bisect_left(hidden, (one[1], 0))
+        if at == 0 or hidden[at - 1][1] <= one[0]:
+            kept.append(one)
+    return kept

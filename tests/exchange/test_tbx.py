@@ -72,7 +72,8 @@ OLD = """<?xml version="1.0"?>
 <termEntry id="1"><descrip type="subjectField">ships</descrip><descrip type="definition">A place to land.</descrip>
 <langSet xml:lang="en-US"><tig><term>quay</term></tig></langSet>
 <langSet xml:lang="zh-cn"><ntig><termGrp><term>码头</term></termGrp></ntig></langSet>
-<langSet xml:lang="ES"><tig><term>muelle</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></tig>
+<langSet xml:lang="ES"><tig><term>muelle</term>
+<termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></tig>
 <tig><term>malecón</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet>
 <langSet xml:lang="x-klingon-"><tig><term>x</term></tig></langSet></termEntry>
 <termEntry id="2"><note>Do not translate</note><langSet xml:lang="en"><tig><term>TRQ</term></tig></langSet>
