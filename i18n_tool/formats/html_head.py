@@ -95,6 +95,8 @@ def rewrite_links(source: str, rewrite: Callable[[str], str | None]) -> str:
             if attribute.value_start < 0:
                 continue
             value = unescape(attribute.value(source))
+            if not value.strip():
+                continue
             if attribute.name in _LINKS and (attribute.name != "data" or name == "object"):
                 new = rewrite(value.strip())
                 new = value if new is None or new == value.strip() else new

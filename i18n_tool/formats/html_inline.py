@@ -349,9 +349,7 @@ class _Cutter:
         close, name = self.partner[index], self.items[index][3]
         if name in DRAWN or self.is_empty(index):
             return "alone"
-        if self.offered[index] == self.offered[close]:
-            return "fixed"
-        return "fixed" if name in FIXED and self.tags[index + 1] != self.tags[close] else "pair"
+        return "fixed" if name in FIXED or self.offered[index] == self.offered[close] else "pair"
 
     def plain_text(self, first: int, last: int) -> str:
         """Return the text between two items as it is shown, without the tags."""

@@ -31,7 +31,7 @@ CODE = frozenset(("code", "samp", "tt", "kbd", "var"))
 """Inline elements that hold code; a block that has letters only in these is not offered."""
 
 FIXED = frozenset(("code", "samp", "tt"))
-"""Those whose content comes back from the article if it holds tags of its own."""
+"""Those whose content comes back from the article, whatever a translator or an engine made of it."""
 
 WRAPPERS = frozenset(("span", "font", "bdi", "bdo", "small", "big"))
 """Inline elements that say less than one inside them, where two are shown as one."""

@@ -459,9 +459,9 @@ def test_only_the_tags_of_the_article_come_through(translation: str, expected: s
 
 
 def test_fixed_content_comes_back_from_the_article() -> None:
-    paragraph = block("<p>Ask <span translate=no>Ann</span> to run <code><b>x</b></code>.")
-    assert FORMAT.encode("<code>y</code> <span>Anne</span>", paragraph) == (
-        "<code><b>x</b></code> <span translate=no>Ann</span>"
+    paragraph = block("<p>Ask <span translate=no>Ann</span> to run <code><b>x</b></code> <samp>z</samp>.")
+    assert FORMAT.encode("<samp>Z</samp> <code>y</code> <span>Anne</span>", paragraph) == (
+        "<samp>z</samp> <code><b>x</b></code> <span translate=no>Ann</span>"
     )
 
 

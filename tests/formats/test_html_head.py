@@ -198,6 +198,7 @@ def test_links_that_stay_leave_the_page_alone(source: str) -> None:
         ("<script>var a = '<a href=\"x\">'</script>", "<script>var a = '<a href=\"x\">'</script>"),
         ('<p data="x" data-src="y"><base href="z">', '<p data="x" data-src="y"><base href="z">'),
         ("<a href>", "<a href>"),
+        ('<form action=" ">', '<form action=" ">'),
     ],
 )
 def test_addresses_in_tags_are_rewritten_in_place(source: str, expected: str) -> None:
