@@ -12,6 +12,8 @@ from i18n_tool.model import Finding, Unit
 
 _LONGEST_NAME = 6
 _EDGES = " \t\n.,:;!?*_#`\"'“”‘’()[]"
+_WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]+),? $")
+_CAPITAL_AFTER = re.compile(r"[ -][A-Z]|-")
 _SMALL = frozenset("a an and at by de der du for from in la le of on or the to von with".split())  # noqa: SIM905
 
 
@@ -30,6 +32,7 @@ class InconsistentTerm(CatalogueCheck):
             Unit("Whale Bay", "Bahía de las Ballenas"),
             Unit("In Whale Bay it rains.", "En la Bahía de las Ballenas llueve."),
         ),
+        (Unit("Link", "Enlace"), Unit("It is the Whale Bay Link.", "Es la Vía de las Ballenas.")),
         (Unit("Growth", "Crecimiento"), Unit("It grows.", "Aumenta."), Unit("Growth is slow.", "Crece poco.")),
     )
     bad = (
@@ -49,7 +52,8 @@ class InconsistentTerm(CatalogueCheck):
             for name, defined in names.items()
         )
         for unit in live:
-            for term in {id(one.term): one.term for one in glossary.find(unit.msgid)}.values():
+            standing = [one for one in glossary.find(unit.msgid) if _stands_alone(unit.msgid, one.start, one.end)]
+            for term in {id(one.term): one.term for one in standing}.values():
                 defined = names[term.source]
                 if unit in defined or glossary.match_target(term, unit.msgstr, context.locale, source=unit.msgid):
                     continue
@@ -82,11 +86,30 @@ def _defined_names(units: Sequence[Unit], context: Context) -> dict[str, list[Un
         if 0 < len(words) <= _LONGEST_NAME and unit.msgstr.strip(_EDGES) and all(map(_is_capital, words)):
             alone[name].append(unit)
     text = "\n".join(unit.msgid for unit in units)
-    return {
-        name: defined
-        for name, defined in alone.items()
-        if len(name) > 2 and re.search(rf"[a-z,] {re.escape(name)}\b", text)
-    }
+    return {name: defined for name, defined in alone.items() if len(name) > 2 and _is_used(name, text)}
+
+
+def _is_used(name: str, text: str) -> bool:
+    """Tell whether a name stands within a sentence somewhere, after a small word and not as part of a longer name."""
+    return any(
+        _stands_alone(text, match.start(), match.end()) and _word_before(text, match.start()).islower()
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text)
+    )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is not part of a longer name: no word with a capital next to it."""
+    if text[start - 1 : start] == "-" or _CAPITAL_AFTER.match(text, end):
+        return False
+    before = _word_before(text, start)
+    return not before or before.islower() or not before[0].isalpha()
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word before a stretch; one that is small within sentences is small here too."""
+    match = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    word = match[1] if match else ""
+    return word.lower() if word.lower() in _SMALL else word
 
 
 def _is_capital(word: str) -> bool:
