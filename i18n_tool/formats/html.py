@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from i18n_tool.errors import ArticleError
 from i18n_tool.formats.base import Format, language_span, render_block, source_between
 from i18n_tool.formats.html_encode import (
     BARE_PLACE,
@@ -35,7 +36,16 @@ class HtmlFormat(Format):
     suffixes = (".html", ".htm", ".xhtml")
 
     def parse(self, source: str) -> tuple[Piece, ...]:
-        """Cut an article, or any part of one, into pieces that join to it; nothing is too broken to be read."""
+        """Cut an article, or any part of one, into pieces that join to it; no markup is too broken to be read.
+
+        Raises:
+            ArticleError: it holds a surrogate, which is no character; the line is named.
+        """
+        try:
+            source.encode("utf-8")
+        except UnicodeEncodeError as problem:
+            line = source.count("\n", 0, problem.start) + 1
+            raise ArticleError("a surrogate is not a character.", "Save the file as UTF-8.", line=line) from problem
         return read_pieces(source)
 
     def encode(self, text: str, block: Block) -> str:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from i18n_tool.errors import ArticleError
 from i18n_tool.formats import format_of, get_format
 from i18n_tool.formats.html import HtmlFormat
 from i18n_tool.formats.html_reader import NestedBlock
@@ -505,6 +506,12 @@ def test_an_attribute_inside_a_sentence_that_is_translated_in_part_keeps_the_res
 @pytest.mark.parametrize("translation", [" ", "\0\x07", "\n"])
 def test_a_translation_without_anything_to_show_leaves_the_source(source: str, translation: str) -> None:
     assert translated(source, lambda _: translation) == source
+
+
+def test_what_is_no_text_is_refused_with_its_line() -> None:
+    with pytest.raises(ArticleError) as caught:
+        FORMAT.parse("<p>One\n<p>\udcff")
+    assert caught.value.line == 2
 
 
 def test_a_byte_order_mark_is_no_text() -> None:
