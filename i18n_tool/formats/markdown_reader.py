@@ -35,6 +35,9 @@ _INLINE_PLACES = ("paragraph", "item", "heading", "setext", "cell", "term")
 _CODE_TAGS = frozenset(("code", "kbd", "samp", "var", "tt", "pre", "script", "style", "math", "svg"))
 _VOID_TAGS = frozenset(("br", "img", "hr", "wbr", "input", "source", "area", "col", "embed", "link", "meta", "track"))
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_ELEMENT = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(\s[^<>]*)>")
+_TRANSLATE_NO = re.compile(r"\stranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
+_CLASS = re.compile(r"\sclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _SEEN_ATTRIBUTE = re.compile(r"\s(?:alt|title|aria-label|placeholder)\s*=", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"<!--\s*i18n:(off|on|nosplit|comment|context)\b\s*(.*?)\s*-->", re.DOTALL)
 _TITLE = re.compile(r"[ \t\r\n](\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))\s*\)?\s*\Z", re.DOTALL)
@@ -136,6 +139,7 @@ class _Reader:
         self.leaf: _Leaf | None = None
         self.heading: tuple[str, int] | None = None
         self.off = False
+        self.hidden: tuple[str, int] | None = None
         self.comments: list[str] = []
         self.split = True
         self.context: str | None = None
@@ -389,7 +393,7 @@ class _Reader:
 
     def offer(self, leaf: _Leaf, start: int, end: int, kind: str, place: str, level: int) -> None:
         """Add a stretch of a leaf block as a block."""
-        if self.off or start < self.cursor:
+        if self.off or self.hidden is not None or start < self.cursor:
             return
         text = self.data[start:end].decode("utf-8")
         if kind == "quotation" and text.startswith("[!") and self.callout(leaf, text, start, end, place):
@@ -512,7 +516,8 @@ class _Reader:
         if joined.lstrip().startswith("<!--") and joined.find("-->") >= len(joined.rstrip()) - 3:
             self.directives(directives)
             return
-        was_off = self.off
+        was_off = self.off or self.hidden is not None
+        self.look_for_hidden(joined)
         for directive, _ in directives:
             if directive in ("off", "on"):
                 self.off = directive == "off"
@@ -543,6 +548,23 @@ class _Reader:
                 self.pieces.append(piece)
         self.cursor = chunks[-1][1]
         self.after_image = False
+
+    def look_for_hidden(self, html: str) -> None:
+        """Note whether raw HTML leaves an element open that is not to be translated, or closes it."""
+        start = 0
+        if self.hidden is None:
+            match = next((found for found in _ELEMENT.finditer(html) if _is_untranslated(found)), None)
+            if match is None:
+                return
+            self.hidden, start = (match[1].lower(), 0), match.start()
+        name, depth = self.hidden
+        for tag in _TAG.finditer(html, start):
+            if tag[2].lower() == name:
+                depth += -1 if tag[1] else 1
+                if not depth:
+                    self.hidden = None
+                    return
+        self.hidden = (name, depth)
 
     def directives(self, directives: Sequence[tuple[str, str]]) -> None:
         """Do what comments say about the blocks after them."""
@@ -578,6 +600,15 @@ class _Reader:
         line += self.data.count(b"\n", known, offset)
         self.counted = (offset, line)
         return line
+
+
+def _is_untranslated(element: re.Match[str]) -> bool:
+    """Tell whether a start tag says that its content is not to be translated."""
+    if "translate" not in element[2].lower() or element[1].lower() in _VOID_TAGS:
+        return False
+    if _TRANSLATE_NO.search(element[2]):
+        return True
+    return any("notranslate" in "".join(found).split() for found in _CLASS.findall(element[2]))
 
 
 def _has_words(text: str) -> bool:

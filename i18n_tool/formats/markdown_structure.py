@@ -100,7 +100,7 @@ class Structure(NamedTuple):
     """Links and images by destination, code, tags and footnote references, each as often as it occurs."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def structure_of(place: str, text: str) -> Structure:
     """Return the structure of a text that stands in a place, without what is around it."""
     before, after = _AROUND[place.removesuffix(IN_CELL)]

@@ -232,6 +232,15 @@ def test_each_kind_is_named(source: str, expected: tuple[str, str]) -> None:
     assert named(source) == [expected]
 
 
+@pytest.mark.parametrize(
+    "mark", ['translate="no"', "id=a translate=no", 'class="notranslate"', 'class="a notranslate b"']
+)
+def test_what_is_not_to_be_translated_is_not_offered_however_far_it_goes(mark: str) -> None:
+    source = f"Before.\n\n<div {mark}>\n\nInside.\n\n<div>\n\nDeeper.\n\n</div>\n\nInside.\n\n</div>\n\nAfter."
+    assert offered(source) == ["Before.", "After."]
+    assert offered(f"Before.\n\n<div {mark}>Inside.</div>\n\nAfter.") == ["Before.", "After."]
+
+
 def test_levels_are_those_of_headings_and_lists() -> None:
     assert [block.level for block in blocks("### a\n\n- b\n  - c\n\nd")] == [3, 1, 2, 0]
 
