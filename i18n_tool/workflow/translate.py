@@ -260,6 +260,7 @@ class _LocaleWork:
         self.choice: Choice | None = None
         self.drafter: Drafter | None = None
         self.requests_before = 0
+        self.renderings: dict[tuple[str, int, str], dict[str, str]] = {}
         self.begun = 0
         self.ended = 0
 
@@ -370,7 +371,8 @@ class _LocaleWork:
         accepts = bool(self.work.project.settings["engines.accept-variants"])
         if mark["to"] != _hash(unit.msgstr) or (not unit.fuzzy and not accepts):
             return False
-        wanted_fuzzy = not (accepts and base.state == "accepted")
+        doubtful = any(line.startswith(_OURS[1]) for line in unit.comments)
+        wanted_fuzzy = doubtful or not (accepts and base.state == "accepted")
         return mark["from"] != _hash(base.msgstr) or unit.fuzzy != wanted_fuzzy
 
     def terms_of(self, unit: Unit) -> tuple[tuple[FixedTerm, ...], tuple[Term, ...]]:
@@ -386,20 +388,39 @@ class _LocaleWork:
         return tuple(fixed), tuple(known)
 
     def derived_terms(self, unit: Unit, base: Unit) -> tuple[tuple[FixedTerm, ...], tuple[Term, ...]]:
-        """Return where renderings of the unit's terms stand in its base, with those of this locale."""
-        glossary = self.work.glossary
+        """Return where renderings of the unit's terms stand in its base, with those of this locale.
+
+        A rendering whose conversion the glossary allows is converted like other text: 粤港澳 stays one word for
+        three places.
+        """
         fixed: list[FixedTerm] = []
-        known: dict[str, Term] = {}
-        for one in glossary.find(unit.msgid):
-            target = glossary.target(one.term, self.locale)
-            if target is None or self.base is None or one.term.source in known:
-                continue
-            known[one.term.source] = one.term
-            for rendering in sorted(glossary.renderings(one.term, self.base), key=len, reverse=True):
-                for found in re.finditer(re.escape(rendering), base.msgstr):
-                    fixed.append(FixedTerm(found.start(), found.end(), target))
+        known = {
+            one.term.source: one.term
+            for one in self.work.glossary.find(unit.msgid)
+            if self.work.glossary.target(one.term, self.locale) is not None
+        }
+        for term in known.values():
+            for rendering, target in self.variant_renderings(term).items():
+                fixed += [
+                    FixedTerm(found.start(), found.end(), target)
+                    for found in re.finditer(re.escape(rendering), base.msgstr)
+                ]
         fixed.sort(key=lambda term: term.start - term.end)
         return tuple(fixed), tuple(known.values())
+
+    def variant_renderings(self, term: Term) -> dict[str, str]:
+        """Return what stands in this locale for the renderings of a term in the base that do not simply convert."""
+        key = (term.source, term.row, term.path)
+        if key not in self.renderings and self.base is not None and self.choice is not None and self.choice.engine:
+            ours = self.work.glossary.renderings(term, self.locale)
+            theirs = self.work.glossary.renderings(term, self.base)
+            converted = self.choice.engine.translate(theirs, self.base, self.locale)
+            self.renderings[key] = {
+                their: ours[index] if len(ours) == len(theirs) else ours[0]
+                for index, (their, mine) in enumerate(zip(theirs, converted, strict=True))
+                if mine not in ours
+            }
+        return self.renderings.get(key, {})
 
     def similar(self, unit: Unit, threshold: float, *, exact_numbers: bool = False) -> Match | None:
         """Return a similar accepted pair whose placeholders are the same, or None."""
@@ -459,7 +480,8 @@ class _LocaleWork:
         if base is not None:
             mark = f"{MARK}opencc from {self.base} {_hash(base.msgstr)}{_hash(draft.text)}"
             accepts = bool(self.work.project.settings["engines.accept-variants"])
-            fuzzy = not (accepts and base.state == "accepted")
+            # A term that came out wrong is for a person to see, whatever the settings say.
+            fuzzy = not (accepts and base.state == "accepted") or bool(draft.comments)
             self.tally.rederived += unit.state != "missing"
         comments = (*_without_marks(unit), mark, *draft.comments)
         self.put(file, replace(unit, msgstr=draft.text, fuzzy=fuzzy, comments=comments, previous_msgid=None))

@@ -44,7 +44,8 @@ def settings(*locales: str, more: str = "") -> str:
 
 
 def google(url: str, more: str = "") -> str:
-    return f'default = "google"\n{more}[engines.google]\nurl = "{url}"\nrequests-per-second = 500\ndeadline = 5\npause = 0.05\n'
+    options = "requests-per-second = 500\ndeadline = 5\npause = 0.05\n"
+    return f'default = "google"\n{more}[engines.google]\nurl = "{url}"\n{options}'
 
 
 def catalogue(project: Project, locale: str, name: str = "news") -> Catalogue:
@@ -377,6 +378,34 @@ def test_a_variant_is_derived_with_its_own_terms(make_project: MakeProject) -> N
     assert unit.msgstr == "「一帶一路」的軟件貿易今年再次增長。"
     assert unit.fuzzy
     assert any(re.fullmatch(r"i18n-tool: draft by opencc from zh_CN [0-9a-f]{16}", line) for line in unit.comments)
+
+
+def test_a_word_for_three_places_stays_one_word(make_project: MakeProject) -> None:
+    project = make_project(
+        {
+            "articles/news.md": "Guangdong, Hong Kong and Macao work together.\n",
+            "glossary/terms.csv": "term,zh_CN,zh_HK\nGuangdong,广东|粤港澳,廣東|粵港澳\n"
+            "Hong Kong,香港|粤港澳,香港|粵港澳\nMacao,澳门|粤港澳,澳門|粵港澳\n",
+        },
+        VARIANTS,
+    )
+    extract_project(project)
+    edit(project, "zh_CN", "Guangdong, Hong Kong and Macao work together.", "粤港澳合作。")
+    translate_project(project, locales=["zh_HK"])
+    unit = units(project, "zh_HK")["Guangdong, Hong Kong and Macao work together."]
+    assert unit.msgstr == "粵港澳合作。"
+    assert not any("check the term" in comment for comment in unit.comments)
+
+
+def test_a_variant_with_a_wrong_term_is_never_accepted_by_itself(make_project: MakeProject) -> None:
+    text = settings("zh_CN", "zh_HK", more='accept-variants = true\nzh_CN = "pseudo"\n')
+    project = ready(make_project, text)
+    edit(project, "zh_CN", TRADE, "今年贸易再次增长。")
+    translate_project(project, locales=["zh_HK"])
+    unit = units(project, "zh_HK")[TRADE]
+    assert unit.fuzzy
+    assert "i18n-tool: check the term Belt and Road" in unit.comments
+    assert row(translate_project(project, locales=["zh_HK"]), "zh_HK").rederived == 0
 
 
 def test_what_its_base_lacks_is_said_and_left_empty(make_project: MakeProject) -> None:
