@@ -70,7 +70,8 @@ def make_sample(units: int, share: float, seed: int = 1) -> Sample:
         following = segments[number + 1].text if number + 1 < len(segments) else ""
         text = _edit(segment.text, kind, following, chance)
         new = Segment(text, "paragraph", segment.path, segment.line)
-        origins[text] = (kind, number)
+        if text not in texts:
+            origins[text] = (kind, number)
         if kind.startswith("moved"):
             moved.append(new)
         else:
