@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import metadata
@@ -76,10 +77,19 @@ class OpenccEngine(Engine):
         for config in configs:
             converter = _converter(config if self.phrases else config.removesuffix("p"))
             answers = [converter.convert(text) for text in answers]
-        return answers
+        return [quote_as(text, target) for text in answers]
 
     def origin(self, source: str, target: str) -> str:
         return f"{self.name} from {source}"
+
+
+def quote_as(text: str, locale: str) -> str:
+    """Return a text with the quotation marks that a written form of Chinese uses; OpenCC leaves them as they are."""
+    if script_of(locale) == "Hans":
+        return text.translate(str.maketrans("「」『』", "“”‘’"))
+    # A single mark next to a Latin letter is an apostrophe, or quotes something that is not Chinese.
+    text = re.sub(r"(?<![A-Za-z])‘(?![A-Za-z])([^‘’]*)’(?![A-Za-z])", r"『\1』", text)
+    return text.translate(str.maketrans("“”", "「」"))
 
 
 def configs_of(source: str, target: str) -> tuple[str, ...] | None:
