@@ -46,7 +46,10 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> MergedFiles:
     except CatalogueError as problem:
         if not all(path.is_file() for path in (base, ours, theirs)):
             raise
-        subprocess.run(["git", "merge-file", str(ours), str(base), str(theirs)], check=False, capture_output=True)
+        try:
+            subprocess.run(["git", "merge-file", str(ours), str(base), str(theirs)], check=False, capture_output=True)
+        except FileNotFoundError:
+            raise problem from None
         return MergedFiles(problem=problem)
     write_catalogue(merged.catalogue, ours)
     return MergedFiles(tuple(unit.msgid for unit in merged.conflicts))

@@ -71,6 +71,17 @@ def test_a_version_that_is_no_catalogue_is_merged_by_lines_with_marks(versions: 
     assert "Boletos" in text
 
 
+def test_without_git_a_version_that_is_no_catalogue_is_an_error_and_ours_stays(
+    versions: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, ours, theirs = versions
+    theirs.write_text('msgid "Tickets', encoding="utf-8")
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(CatalogueError, match="never closed"):
+        merge_files(base, ours, theirs)
+    assert ours.read_text(encoding="utf-8") == BASE
+
+
 def test_a_version_that_is_missing_is_an_error(versions: tuple[Path, Path, Path]) -> None:
     base, ours, theirs = versions
     theirs.unlink()
