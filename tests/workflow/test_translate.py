@@ -539,3 +539,89 @@ def test_ctrl_c_leaves_finished_drafts_on_disk_and_exits_with_130(make_project: 
     assert process.returncode == 130
     done = [unit for unit in units(project, "es").values() if unit.msgstr]
     assert 20 <= len(done) < 200
+
+
+# Engines that die.
+
+DYING = """\
+#!{python}
+import os, sys
+answered = 0
+text = b""
+while answered < {lives}:
+    byte = os.read(0, 1)
+    if not byte:
+        break
+    text += byte
+    if byte == b"\\0":
+        os.write(1, b"Dicen que " + text)
+        text = b""
+        answered += 1
+"""
+
+
+def dying(project_folder: Path, monkeypatch: pytest.MonkeyPatch, lives: int) -> str:
+    """Install an Apertium whose only program ends after some answers; return the settings that use it."""
+    folder = project_folder / "apertium"
+    (folder / "modes").mkdir(parents=True)
+    (folder / "modes" / "eng-spa.mode").write_text("apertium-dying", encoding="utf-8")
+    for name, text in (
+        ("apertium-dying", DYING.format(python=sys.executable, lives=lives)),
+        ("lt-proc", "#!/bin/sh\n"),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return f'es = "apertium"\nfr = "pseudo"\n[engines.apertium]\npath = "{folder}"\ndeadline = 10\n'
+
+
+def test_an_engine_that_dies_midway_is_started_again(
+    make_project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = ready(make_project, settings("es", "fr", more=dying(tmp_path, monkeypatch, 3)))
+    report = translate_project(project)
+    assert not report.failed
+    assert all(unit.msgstr.startswith("Dicen que ") for unit in units(project, "es").values())
+
+
+def test_an_engine_that_dies_at_once_is_one_line_and_the_other_locales_go_on(
+    make_project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = ready(make_project, settings("es", "fr", more=dying(tmp_path, monkeypatch, 0)))
+    report = translate_project(project)
+    assert report.failed
+    reasons = {failure.reason for failure in row(report, "es").failed}
+    assert row(report, "es").problem or reasons == {"it ended before it had answered (eng-spa)."}
+    assert all(not unit.msgstr for unit in units(project, "es").values())
+    assert all(unit.msgstr for unit in units(project, "fr").values())
+
+
+def test_a_full_disk_stops_the_run_with_an_error_and_harms_nothing(make_project: MakeProject) -> None:
+    with serve() as server:
+        project = ready(make_project, settings("es", more=google(server.url)), {"articles/news.md": many(60)})
+        before = project.catalogue_path("news", "es").read_bytes()
+        program = (
+            "import resource, signal, sys\n"
+            "from pathlib import Path\n"
+            "from i18n_tool.project import read_project\n"
+            "from i18n_tool.workflow.translate import translate_project\n"
+            "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+            f"limit = {max(len(before), 8192) + 4096}\n"
+            "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
+            "from i18n_tool.errors import I18nToolError\n"
+            "try:\n"
+            "    print(translate_project(read_project(Path(sys.argv[1]))).errors)\n"
+            "except I18nToolError as problem:\n"
+            "    print(type(problem).__name__, problem)\n"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", program, str(project.path)],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+        assert "cannot be" in done.stdout
+        read_catalogue(project.catalogue_path("news", "es"))
+        assert not translate_project(project).failed
+    assert all(unit.state == "draft" for unit in units(project, "es").values())
