@@ -50,19 +50,20 @@ class _Tag(NamedTuple):
     """Index of the last item of its end tag."""
 
 
-def cut_stretches(source: str, items: list[Item], *, keep_space: bool = False) -> list[Stretch]:
+def cut_stretches(source: str, items: list[Item], *, keep_space: bool = False, offered: bool = True) -> list[Stretch]:
     """Return what is to be translated of the items between two block boundaries.
 
     Args:
         source: the article.
         items: its tokens there.
         keep_space: white space means something here.
+        offered: False where only parts of the block are to be translated.
     """
     if len(items) == 1 and items[0][0] == TEXT and not keep_space:
         return _cut_text(source, items[0])
     if not any(item[0] <= REFERENCE and item[5] for item in items):
         return []
-    return _Cutter(source, items, keep_space).cut()
+    return _Cutter(source, items, keep_space, offered).cut()
 
 
 def _cut_text(source: str, item: Item) -> list[Stretch]:
@@ -85,10 +86,11 @@ _WORDS = re.compile(r"[A-Za-z]\s+\S|\S\s+[A-Za-z]")
 class _Cutter:
     """Cuts the items between two block boundaries into stretches."""
 
-    def __init__(self, source: str, items: list[Item], keep_space: bool) -> None:
+    def __init__(self, source: str, items: list[Item], keep_space: bool, is_offered: bool) -> None:
         self.source = source
         self.items = items
         self.keep_space = keep_space
+        self.is_offered = is_offered
         self.partner: dict[int, int] = {}
         self.texts, self.offered, self.tags = [0], [0], [0]
 
@@ -118,6 +120,8 @@ class _Cutter:
                 if not (data or source[start:end]).isspace():
                     texts += 1
                     offered += is_offered
+                    if not is_offered and not self.is_offered:
+                        cuts.add(index)
                     last_break = -1
             else:
                 tags += 1

@@ -365,7 +365,9 @@ class _Reader:
         if self.off or not items:
             stretches = []
         else:
-            stretches = cut_stretches(self.source, items, keep_space=self.stack[-1].name == "textarea")
+            stretches = cut_stretches(
+                self.source, items, keep_space=self.stack[-1].name == "textarea", offered=self.block_offered
+            )
         done = 0
         for stretch in stretches:
             while done < len(values) and values[done].start < stretch.start:
@@ -377,6 +379,12 @@ class _Reader:
             self.offer_stretch(stretch, values[first:done])
         for value in values[done:]:
             self.offer_value(value)
+
+    @property
+    def block_offered(self) -> bool:
+        """Whether the block that ends here is to be translated as a whole."""
+        near = self.stack[-_LOOK_BACK:]
+        return next((frame.offered for frame in reversed(near) if not frame.inline), near[-1].offered)
 
     def offer_stretch(self, stretch: Stretch, values: list[_Value]) -> None:
         frame = self.stack[-1]

@@ -320,6 +320,8 @@ def test_text_after_what_is_left_out_is_offered_again() -> None:
     assert texts("<p translate=no>No<p>Yes") == ["Yes"]
     assert texts("<ul><li translate=no>No</ul>Yes") == ["Yes"]
     assert texts("<div translate=no>No <p translate=yes>Yes</p> no</div>Again") == ["Yes", "Again"]
+    assert texts("<p translate=no>No <span translate=yes>Yes</span> no <i>no</i>") == ["Yes"]
+    assert texts("<p>Yes <span translate=no>No</span>") == ["Yes <span>No</span>"]
     assert texts("<pre>No</pre>Yes<pre><p>No</pre>Again") == ["Yes", "Again"]
     assert texts("<pre>No<pre>no</pre>no</pre>Yes") == ["Yes"]
     assert texts("<!-- i18n:off -->No <!-- i18n:on -->Yes") == ["Yes"]
