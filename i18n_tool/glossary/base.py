@@ -9,10 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from i18n_tool.glossary.covering import Covers
 from i18n_tool.glossary.finding import Finder, Occurrence
+from i18n_tool.glossary.folding import fold
 from i18n_tool.glossary.names import find_altered
 from i18n_tool.glossary.reading import read_mapping, read_terms
-from i18n_tool.glossary.renderings import find_forbidden, find_rendering, is_pattern, longer_terms, own_columns
+from i18n_tool.glossary.renderings import (
+    find_forbidden,
+    find_rendering,
+    is_pattern,
+    own_columns,
+)
 from i18n_tool.glossary.verdict import Verdict
 from i18n_tool.model import Span, Term
 
@@ -72,7 +79,7 @@ class Glossary:
         return Finder(self.terms)
 
     @cached_property
-    def _longer(self) -> dict[tuple[int, str], tuple[Term, ...]]:
+    def _covers(self) -> dict[str, Covers]:
         return {}
 
     def find(self, text: str) -> list[Occurrence]:
@@ -133,7 +140,7 @@ class Glossary:
             locale: in gettext spelling.
             source: the source text, if known; a rendering inside that of another term of it does not count.
         """
-        verdict = find_rendering(term, translation, locale, self._other_terms(term, locale, source))
+        verdict = find_rendering(term, translation, locale, self._other_terms(term, translation, locale, source))
         if verdict.tier == "adjective" and source is not None and self._stands_before_noun(term, source):
             return replace(verdict, found="yes")
         return verdict
@@ -166,16 +173,17 @@ class Glossary:
         """Tell whether a term is set before another word of the source text, as ``surface`` in ``surface tension``."""
         return any(one.term is term and _NEXT_WORD.match(source, one.end) is not None for one in self.find(source))
 
-    def _other_terms(self, term: Term, locale: str, source: str | None) -> list[tuple[Term, int]]:
+    def _other_terms(self, term: Term, translation: str, locale: str, source: str | None) -> list[tuple[Term, int]]:
         """Return the terms with a longer rendering around one of a term, and how often each is in the source text."""
-        key = (id(term), locale)
-        if key not in self._longer:
-            self._longer[key] = longer_terms(term, self.terms, locale)
-        others = self._longer[key]
-        if not others:
+        if locale not in self._covers:
+            self._covers[locale] = Covers(self.terms, locale)
+        longer = self._covers[locale].of(term)
+        if not longer:
             return []
         found = [one.term for one in self.find(source)] if source is not None else []
-        return [(other, sum(one is other for one in found)) for other in others]
+        text = fold(translation).text
+        counts = [(other, sum(one is other for one in found), texts) for other, texts in longer]
+        return [(other, count) for other, count, texts in counts if count or any(one in text for one in texts)]
 
 
 def _merge(first: Term, second: Term) -> Term:

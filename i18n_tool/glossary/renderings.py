@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from i18n_tool.glossary import unspaced, words
@@ -165,21 +165,3 @@ def _excuses(allowed: str, around: Span, rendering: str, span: Span, translation
         return True
     verbatim = translation[span.start : span.end]
     return verbatim != rendering or verbatim == allowed
-
-
-def longer_terms(term: Term, terms: Iterable[Term], locale: str) -> tuple[Term, ...]:
-    """Return the terms that have a rendering which holds one of a term as a part of it."""
-    own = [fold(one).text for one in own_columns(term.targets, locale) if one != "=" and not is_pattern(one)]
-    return tuple(
-        other
-        for other in terms
-        if other is not term and any(_holds(text, part) for text in _folded_targets(other, locale) for part in own)
-    )
-
-
-def _holds(text: str, part: str) -> bool:
-    return len(text) > len(part) and part in text
-
-
-def _folded_targets(term: Term, locale: str) -> list[str]:
-    return [fold(one).text for one in own_columns(term.targets, locale)]
