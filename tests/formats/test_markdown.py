@@ -343,6 +343,7 @@ def test_a_hostile_translation_leaves_the_structure_alone(translation: str) -> N
         ("*Text* x", "*Texte* y", "*Texte* y"),
         ("*Text* x", "**Texte** y", "\\*\\*Texte\\*\\* y"),
         ("[Text](a) x", "[Texte](a) y", "[Texte](a) y"),
+        ("[`[T]::x` Text](a)", "[`[T]::x` texte](a)", "[`[T]::x` texte](a)"),
         ("[Text](a) x", "[Texte](b) y", "\\[Texte\\](b) y"),
         ("| Text |\n|---|", "a|b", "| a\\|b |\n|---|"),
         ("| Text |\n|---|", "a\\|b", "| a\\|b |\n|---|"),
