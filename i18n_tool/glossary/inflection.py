@@ -15,6 +15,7 @@ Degree = Literal[0, 1, 2]
 _SHORTEST_STEM = 3
 _SHORTEST_GUESS = 5
 _SHORT_ENDING = 3
+_DICTIONARIES = 2
 _GERMAN_PREFIX = re.compile(
     "^((?:ab|an|auf|aus|bei|dar|da|durch|ein|empor|fern|fest|fort|frei|hervor|her|hinzu|hin|hoch|los|mit|nach|nieder|um|"
     "unter|vor|weg|weiter|wieder|zuruck|zusammen|zu)?)(?:ge|zu)"
@@ -121,13 +122,17 @@ def _lemmas(word: str, language: str) -> frozenset[str]:
     language = _SAME_LEMMAS.get(language, language)
     if language not in _LEMMAS:
         return frozenset()
-    from simplemma import is_known, lemmatize
+    lemmas = (_dictionary().get_lemma(form, language) for form in (word, word.capitalize()))
+    return frozenset(strip_marks(lemma.casefold(), language) for lemma in lemmas if lemma)
 
-    found = set()
-    for form in (word, word.capitalize()):
-        if is_known(form, lang=language):
-            found.add(strip_marks(lemmatize(form, lang=language).casefold(), language))
-    return frozenset(found)
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Any:
+    """Return the dictionaries of lemmas; each takes some 100 MiB, so only the last few stay in memory."""
+    from simplemma.strategies import DictionaryLookupStrategy
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+    return DictionaryLookupStrategy(DefaultDictionaryFactory(cache_max_size=_DICTIONARIES))
 
 
 def _compare_stems(a: str, b: str, language: str, *, known: bool) -> Degree:
