@@ -438,10 +438,17 @@ def unmask_segment(answer: str, masked: Masked, locale: str | None = None) -> st
         raise AnswerError("a token was torn.", "The segment is tried again in another way.")
     _demand_filling(text, found, masked)
     result = _restore(text, found, masked, style, locale)
+    if _wrong_placeholder(result, masked) and locale is not None and not sentence_joiner(locale):
+        # **“开放”**了 is no emphasis by CommonMark's rules, which look for spaces; with one it is.
+        result = _restore(text, found, masked, style, locale, roomy=True)
     known = " ".join([masked.source, *(token.restored for token in masked.tokens)])
     if len(_ANY_TOKEN.findall(_shadow(result))) > len(_ANY_TOKEN.findall(_shadow(known))):
         raise AnswerError("it made up a token.", "The segment is tried again in another way.")
-    _demand_placeholders(result, masked)
+    odd = _wrong_placeholder(result, masked)
+    if odd:
+        raise AnswerError(
+            f"“{odd}” would not be read as markup where it stands.", "The segment is tried again in another way."
+        )
     return result
 
 
@@ -542,7 +549,15 @@ def _count(style: MaskStyle, stem: str, text: str) -> int:
     return sum(1 for _ in style.fragment(stem).finditer(_shadow(text)))
 
 
-def _restore(text: str, found: Sequence[_Found], masked: Masked, style: MaskStyle, locale: str | None) -> str:
+def _restore(
+    text: str,
+    found: Sequence[_Found],
+    masked: Masked,
+    style: MaskStyle,
+    locale: str | None,
+    *,
+    roomy: bool = False,
+) -> str:
     unspaced = locale is not None and not sentence_joiner(locale)
     gaps = list(_gaps(text, found))
     if style.markup:
@@ -554,6 +569,11 @@ def _restore(text: str, found: Sequence[_Found], masked: Masked, style: MaskStyl
         token = masked.tokens[one.number]
         gaps[index] = _mend(gaps[index], token, 0, index == 0, unspaced)
         gaps[index + 1] = _mend(gaps[index + 1], token, 1, index == last, unspaced)
+        if roomy and token.restored[:1] in ("*", "_", "~"):
+            if token.role == "open" and gaps[index].rstrip() == gaps[index] != "":
+                gaps[index] += " "
+            elif token.role == "close" and gaps[index + 1].lstrip() == gaps[index + 1] != "":
+                gaps[index + 1] = " " + gaps[index + 1]
     out = [gaps[0]]
     for index, (one, gap) in enumerate(zip(found, gaps[1:], strict=True)):
         token = masked.tokens[one.number]
@@ -604,15 +624,11 @@ def _without_space(gap: str, side: Literal[0, 1]) -> str:
     return gap.removeprefix(" ")
 
 
-def _demand_placeholders(result: str, masked: Masked) -> None:
-    """Check that the translation holds the placeholders of the segment as its format will read it."""
+def _wrong_placeholder(result: str, masked: Masked) -> str | None:
+    """Return a placeholder that the format would not read, or would read too much, in a translation."""
     if any(token.role == "term" and find_placeholders(token.restored, masked.markup) for token in masked.tokens):
-        return
+        return None
     wanted = Counter(masked.placeholders)
     there = Counter(one.text for one in find_placeholders(result, masked.markup))
     more = {text for text in there - wanted if text not in ("&amp;", "&lt;", "&gt;")}
-    if more or wanted - there:
-        odd = next(iter((wanted - there) or more))
-        raise AnswerError(
-            f"“{odd}” would not be read as markup where it stands.", "The segment is tried again in another way."
-        )
+    return next(iter((wanted - there) or more), None)

@@ -166,7 +166,19 @@ def test_pairs_may_change_places() -> None:
 def test_emphasis_that_would_not_be_read_as_such_is_refused() -> None:
     masked = mask_segment("He said **“open”** twice.", "markdown")
     with pytest.raises(AnswerError, match="would not be read"):
-        unmask_segment("他说了⟦1⟧“开放”⟦2⟧两次。", masked, "zh_CN")
+        unmask_segment("Dos ` ⟦1⟧“abierto”⟦2⟧ ` veces.", masked)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "expected"),
+    [
+        ("He said **“open”** twice.", "他说了⟦1⟧“开放”⟦2⟧两次。", "他说了 **“开放”** 两次。"),
+        ("It is _very_ big.", "它⟦1⟧非常⟦2⟧大。", "它 _非常_ 大。"),
+        ("It is **very** big.", "它⟦1⟧非常⟦2⟧大。", "它**非常**大。"),
+    ],
+)
+def test_chinese_emphasis_gets_a_space_only_where_it_needs_one(text: str, answer: str, expected: str) -> None:
+    assert unmask_segment(answer, mask_segment(text, "markdown"), "zh_CN") == expected
 
 
 def test_chinese_text_has_no_space_around_a_term() -> None:
