@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
+from typing import Any, TypeVar
 
-from i18n_tool.checks.base import Check, Context
+from i18n_tool.checks.base import CatalogueCheck, Check, Context
 from i18n_tool.errors import I18nToolError
 from i18n_tool.glossary import Glossary
 from i18n_tool.languages import gettext_tag, nearest_word
@@ -33,6 +34,9 @@ CHECKS: tuple[str, ...] = (
 )
 """Class of each check of a unit, in the order they are listed."""
 
+CATALOGUE_CHECKS: tuple[str, ...] = ("i18n_tool.checks.inconsistent_term:InconsistentTerm",)
+"""Class of each check of the units of a catalogue together."""
+
 CATALOGUE_CODES: dict[str, str] = {
     "CA001": "unreadable-catalogue",
     "CA002": "catalogue-without-article",
@@ -45,17 +49,30 @@ CATALOGUE_CODES: dict[str, str] = {
 @lru_cache(maxsize=1)
 def all_checks() -> tuple[Check, ...]:
     """Return one of each check of a unit."""
-    loaded = []
-    for home in CHECKS:
-        module, _, name = home.partition(":")
-        loaded.append(getattr(import_module(module), name)())
-    return tuple(loaded)
+    return tuple(_load(home) for home in CHECKS)
 
 
-def select_checks(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Check, ...]:
+@lru_cache(maxsize=1)
+def all_catalogue_checks() -> tuple[CatalogueCheck, ...]:
+    """Return one of each check of the units of a catalogue together."""
+    return tuple(_load(home) for home in CATALOGUE_CHECKS)
+
+
+def _load(home: str) -> Any:
+    module, _, name = home.partition(":")
+    return getattr(import_module(module), name)()
+
+
+AnyCheck = TypeVar("AnyCheck", Check, CatalogueCheck)
+
+
+def select_checks(
+    checks: Iterable[AnyCheck], select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> tuple[AnyCheck, ...]:
     """Return the checks that codes, names or families (``GL``) choose.
 
     Args:
+        checks: those to choose from.
         select: only these; all if empty.
         ignore: none of these.
 
@@ -67,7 +84,7 @@ def select_checks(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tup
         require_code(word)
     return tuple(
         check
-        for check in all_checks()
+        for check in checks
         if (not chosen or code_matches(check.code, check.name, chosen))
         and not code_matches(check.code, check.name, left_out)
     )
@@ -84,7 +101,7 @@ def require_code(word: str) -> None:
     Raises:
         I18nToolError: it is none.
     """
-    codes = {check.code: check.name for check in all_checks()} | CATALOGUE_CODES
+    codes = {check.code: check.name for check in (*all_checks(), *all_catalogue_checks())} | CATALOGUE_CODES
     if any(code_matches(code, name, (word,)) for code, name in codes.items()):
         return
     near = nearest_word(word, (*codes, *codes.values()))
@@ -122,7 +139,7 @@ def check_pair(
     """
     context = Context(gettext_tag(locale), gettext_tag(source_locale), glossary if glossary is not None else Glossary())
     unit = Unit(source, translation, markup=markup)
-    return run_checks(unit, context, select_checks(select or ()))
+    return run_checks(unit, context, select_checks(all_checks(), select or ()))
 
 
 def run_checks(unit: Unit, context: Context, checks: Sequence[Check]) -> list[Finding]:

@@ -8,8 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from i18n_tool.catalogue import Catalogue, read_catalogue
-from i18n_tool.checks import CATALOGUE_CODES, code_matches, require_code, run_checks, select_checks
-from i18n_tool.checks.base import Check, Context
+from i18n_tool.checks import (
+    CATALOGUE_CODES,
+    all_catalogue_checks,
+    all_checks,
+    code_matches,
+    require_code,
+    run_checks,
+    select_checks,
+)
+from i18n_tool.checks.base import Context
 from i18n_tool.errors import CatalogueError, SettingsError
 from i18n_tool.formats import SUFFIXES
 from i18n_tool.model import SEVERITIES, Finding, Markup, Severity, Unit
@@ -84,7 +92,8 @@ class _Checking:
     def __init__(self, project: Project, select: Sequence[str], ignore: Sequence[str]) -> None:
         self.project = project
         self.select, self.ignore = select, ignore
-        self.checks: tuple[Check, ...] = select_checks(select, ignore)
+        self.checks = select_checks(all_checks(), select, ignore)
+        self.catalogue_checks = select_checks(all_catalogue_checks(), select, ignore)
         self.severity = read_severities(project)
         self.glossary = load_glossary(project)
         self.articles = {project.article_name(path): path for path in list_articles(project)}
@@ -122,14 +131,20 @@ class _Checking:
             advice = "the article has other segments than the catalogue; run i18n-tool extract"
             yield from self.about(path, context.locale, "CA003", "warning", advice)
         markup = markup_of(self.articles[name])
+        together: dict[int, list[Finding]] = {}
+        for check in self.catalogue_checks:
+            for finding in check.check(live, context):
+                together.setdefault(finding.line, []).append(replace(finding, locale=context.locale))
         for unit in live:
             self.units += 1
-            yield from self.check_unit(replace(unit, markup=markup), path, context)
+            found = [*run_checks(replace(unit, markup=markup), context, self.checks), *together.get(unit.line, ())]
+            yield from self.judge(unit, found, path, context)
 
-    def check_unit(self, unit: Unit, path: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, unit: Unit, found: Sequence[Finding], path: Path, context: Context) -> Iterator[Finding]:
+        """Yield the findings of a unit that no comment puts aside, and the comments that put nothing aside."""
         ignores = {number: word for number, line in enumerate(unit.comments) if (word := _ignored_word(line))}
         used: set[int] = set()
-        for finding in run_checks(unit, context, self.checks):
+        for finding in found:
             matching = [number for number, word in ignores.items() if code_matches(finding.code, finding.name, (word,))]
             if matching:
                 used.update(matching)

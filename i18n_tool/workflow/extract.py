@@ -329,6 +329,8 @@ class _Stamps:
         project = self.project
         digest = hashlib.blake2b(digest_size=16)
         digest.update(repr((i18n_tool.__version__, sorted(project.settings.items(), key=str))).encode())
+        code = Path(i18n_tool.__file__).parent
+        digest.update(repr(sorted((path.as_posix(), self.stamp(path)) for path in code.rglob("*.py"))).encode())
         for path in project.files_like(project.settings["glossaries"]):
             digest.update(path.read_bytes())
         return digest.hexdigest()
