@@ -88,6 +88,11 @@ def link_locales(page: str, targets: Mapping[str, str], locale: str, site_url: s
     return tuple(links)
 
 
+def meant_file(address: str, article: str) -> str:
+    """Return which file, from the project folder, the path of a relative link in an article means."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(article), unquote(address)))
+
+
 @dataclass(frozen=True)
 class Site:
     """Which articles and files links may lead to."""
@@ -120,7 +125,7 @@ class Site:
             return address, "", "this is not an address."
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             return address, "", ""
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(article), unquote(parts.path)))
+        target = meant_file(parts.path, article)
         tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
         name = self.find_article(target)
         if name is not None:
@@ -173,10 +178,13 @@ class Site:
         """Yield the files that a style sheet asks for, where they exist."""
         text = (self.root / asset).read_text(encoding="utf-8", errors="replace")
         for match in _CSS_LINK.finditer(text):
-            address = urlsplit(match[1] or match[2])
+            try:
+                address = urlsplit(match[1] or match[2])
+            except ValueError:
+                continue
             if address.scheme or address.netloc or not address.path or address.path.startswith("/"):
                 continue
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(asset), unquote(address.path)))
+            target = meant_file(address.path, asset)
             hidden = any(part.startswith(".") for part in target.split("/"))
             path = self.root / target
             inside = self.folder_of(target) is not None and self.folder_of(target) == self.folder_of(asset)

@@ -13,7 +13,7 @@ from i18n_tool.errors import I18nToolError, OutputError
 from i18n_tool.files import read_text, write_bytes, write_text
 from i18n_tool.formats import format_of
 from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece, Span, Unit
-from i18n_tool.pages import STYLE, BrokenLink, Site, page_path
+from i18n_tool.pages import STYLE, BrokenLink, Site, meant_file, page_path
 from i18n_tool.project import Project
 from i18n_tool.theme import Theme
 from i18n_tool.workflow.compile_page import Article, Counts, Entry, Links, PageWriter
@@ -184,6 +184,7 @@ class _Compilation:
             return False
         self.reused += 1
         self.assets |= record.assets
+        self.add_broken(record.broken)
         for locale in self.wanted:
             self.leave(record.entries[locale].page)
             self.add_page(article, locale, record.entries[locale], changed=False)
@@ -238,19 +239,22 @@ class _Compilation:
         ]
         entries: dict[str, Entry] = {}
         assets: set[str] = set()
-        whole = True
+        broken: list[BrokenLink] = []
         for locale in self.wanted:
             made = locale in localised and self.write_page(article, locale, *localised[locale], listed)
             if made:
                 entries[locale], links = made
                 assets |= links.assets
-            whole = whole and bool(made) and not links.broken
-        if whole:
+                broken += links.broken
+        if len(entries) == len(self.wanted):
+            for link in broken:
+                missing = meant_file(link.target.partition("#")[0].partition("?")[0], link.article)
+                stamps[missing] = stamp_of(project.root / missing)
             for asset in sorted(assets):
                 for file in (project.root / asset, (project.root / asset).parent):
                     stamps[project.relative(file)] = stamp_of(file)
             places = {asset: self.site.asset_path(asset) for asset in sorted(assets)}
-            self.manifest.remember(article.path, Record(stamps, entries, places))
+            self.manifest.remember(article.path, Record(stamps, entries, places, tuple(dict.fromkeys(broken))))
 
     def units_of(self, name: str, locale: str) -> Mapping[tuple[str | None, str], Unit]:
         """Return the units of an article's catalogue; none if it is the source locale or has not been extracted."""
@@ -273,12 +277,15 @@ class _Compilation:
             self.errors.append(problem)
             self.kept.add(page)
             return None
-        for link in links.broken:
-            self.broken.setdefault((link.article, link.line, link.target), link)
+        self.add_broken(links.broken)
         for asset in links.assets:
             self.assets[asset] = self.site.asset_path(asset)
         self.add_page(article.path, locale, entry, changed=self.put(page, text))
         return entry, links
+
+    def add_broken(self, links: Iterable[BrokenLink]) -> None:
+        for link in links:
+            self.broken.setdefault((link.article, link.line, link.target), link)
 
     def copy_assets(self, known: bool) -> None:
         """Copy pictures and files that pages ask for, and what style sheets among them ask for.

@@ -13,7 +13,7 @@ from typing import Any
 from i18n_tool.errors import OutputError
 from i18n_tool.files import write_text
 from i18n_tool.languages import bcp47_tag
-from i18n_tool.pages import ASSETS
+from i18n_tool.pages import ASSETS, BrokenLink
 from i18n_tool.project import Project
 from i18n_tool.workflow.compile_page import Counts, Entry
 
@@ -44,7 +44,7 @@ def stamp_of(path: Path) -> Stamp:
     """Return the stamp of a file or folder; of one that is not there a stamp that no file has."""
     try:
         seen = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return (-1, 0)
     return (seen.st_size, seen.st_mtime_ns)
 
@@ -59,6 +59,8 @@ class Record:
     """What the lists say about it, by locale."""
     assets: Mapping[str, str]
     """The files its pages ask for, and where they are in the site."""
+    broken: tuple[BrokenLink, ...] = ()
+    """Its links that lead nowhere."""
 
 
 class Manifest:
@@ -178,4 +180,5 @@ def _record(data: Any) -> Record:
         day = datetime.date.fromisoformat(values["date"]) if values["date"] else None
         entries[locale] = Entry(**{**values, "date": day, "counts": Counts(**values["counts"])})
     sources = {path: (stamp[0], stamp[1]) for path, stamp in data["sources"].items()}
-    return Record(sources, entries, dict(data["assets"]))
+    broken = tuple(BrokenLink(**link) for link in data["broken"])
+    return Record(sources, entries, dict(data["assets"]), broken)

@@ -188,6 +188,16 @@ def test_broken_links_are_reported_once_with_their_line(make_project: MakeProjec
         ("articles/a.md", 3, "gone.md"),
     ]
     assert "assets/i18n-tool.toml" not in read_tree(project.output)
+    assert compile_project(project).broken_links == report.broken_links
+
+
+def test_a_link_is_whole_as_soon_as_its_picture_is_there(make_project: MakeProject) -> None:
+    project = make_project({"articles/a.md": "![A pier](pier.png)\n"})
+    extract_project(project)
+    assert compile_project(project).broken_links
+    write_files(project.root, {"articles/pier.png": b"\x89PNG"})
+    assert compile_project(project).broken_links == ()
+    assert "assets/pier.png" in read_tree(project.output)
 
 
 def test_a_second_run_writes_nothing(project: Project) -> None:
