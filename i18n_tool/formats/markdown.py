@@ -13,7 +13,14 @@ from i18n_tool.formats import markdown_structure
 from i18n_tool.formats.base import Format, language_span, render_block
 from i18n_tool.formats.front_matter import encode_value, find_front_matter, find_values, is_plain, read_front_matter
 from i18n_tool.formats.markdown_admonitions import expand_admonitions, finish_html
-from i18n_tool.formats.markdown_escape import escape_all, escape_foreign, escape_pipes, guard_end, guard_start
+from i18n_tool.formats.markdown_escape import (
+    escape_all,
+    escape_foreign,
+    escape_pipes,
+    guard_end,
+    guard_start,
+    is_plain_text,
+)
 from i18n_tool.formats.markdown_masks import mask
 from i18n_tool.formats.markdown_reader import HTML_PLACE, read_body
 from i18n_tool.formats.markdown_structure import IN_CELL, QUOTED, bare_source, bare_text, breaks_of
@@ -128,7 +135,7 @@ class MarkdownFormat(Format):
         source = bare_source(block)
         for format in _STRENGTHS:
             localised = render_block(format, block, segments, locale, locale)
-            if markdown_structure.is_safe(block.place, source, bare_text(block, localised)):
+            if is_plain_text(localised) or markdown_structure.is_safe(block.place, source, bare_text(block, localised)):
                 if any(segment.text is None for segment in segments) and source_locale != locale:
                     return render_block(format, block, segments, source_locale, locale)
                 return localised

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&:=\"'$^@%/?])")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>~|{}#$\r\n]|\A(?:https?|www)")
 _EMPHASIS = re.compile(r"\*+|_+|~+")
 _START = re.compile(
     r"""(?:
@@ -33,6 +34,11 @@ class MarkupOf(NamedTuple):
     """What follows the text of a link or image, from ``]`` on."""
     emphasis: Counter[str]
     """How often each mark of emphasis occurs."""
+
+
+def is_plain_text(text: str) -> bool:
+    """Tell whether a text is so plain that it can be nothing but the text of one block, wherever it stands."""
+    return text[:1].isalpha() and not _SPECIAL.search(text)
 
 
 def guard_start(text: str) -> str:
