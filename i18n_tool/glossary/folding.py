@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,21 @@ _QUOTES = '"“”„‟«»‹›「」『』《》〈〉‚‛＂'
 _MARKS_KEPT = ("vi",)
 _LATIN_EXTRA = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ؤ": "و", "ئ": "ي"})
+
+
+_MARKUP = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|input|ins|kbd|label|mark|q|ruby|rb|rp|rt|s|samp|small"
+    r"|span|strong|sub|sup|svg|time|tt|u|var|wbr|x|g|ph|pc)[0-9]{0,3}(?:\s[^<>]*)?/?>"
+    r"|(?<=\])\([^()\s]*(?:\s[^()]*)?\)|\b[a-z]{2,8}://[^\s<>)]+"
+)
+
+
+@lru_cache(maxsize=2048)
+def blank_markup(text: str) -> str:
+    """Return a text with spaces in place of tags, link targets and URLs, so that all offsets stay."""
+    if "<" not in text and "](" not in text and "://" not in text:
+        return text
+    return _MARKUP.sub(lambda match: " " * len(match.group()), text)
 
 
 @dataclass(frozen=True, slots=True)

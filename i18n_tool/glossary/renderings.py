@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from i18n_tool.glossary import unspaced, words
-from i18n_tool.glossary.folding import fold
+from i18n_tool.glossary.folding import blank_markup, fold
 from i18n_tool.glossary.names import find_name
 from i18n_tool.glossary.verdict import Hit, Verdict
 from i18n_tool.model import Span, Term
@@ -111,6 +111,7 @@ def find_hits(term: Term, rendering: str, translation: str, locale: str, *, stri
         strict: only forms of these very words, no compounds and no guesses.
     """
     language = locale.split("_")[0]
+    translation = blank_markup(translation)
     if rendering == "=":
         yield from find_name(term.source, translation, language)
     elif is_pattern(rendering):

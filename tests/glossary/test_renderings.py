@@ -65,6 +65,8 @@ YES = [
     ("th", "ท่าเรือ", "ที่ท่าเรือใหญ่"),
     ("vi", "cảng biển", "các cảng biển"),
     ("zh_CN", "WTO", "加入WTO以后"),
+    ("zh_CN", "一带一路", "“一带<b>一路</b>”"),
+    ("es", "puerto libre", "el <a1>puerto</a1> **libre**"),
 ]
 
 
@@ -92,6 +94,7 @@ NO = [
     ("zh_CN", "AI", "AIDS疫苗"),
     ("vi", "ma", "má"),
     ("es", "Gran Área", "Gran. Área"),
+    ("es", "puerto", "véase [aquí](puerto.md) y https://example.org/puerto"),
 ]
 
 
