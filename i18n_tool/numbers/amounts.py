@@ -1,0 +1,385 @@
+"""Lexemes → one amount: numerals with their scales, number words, halves."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import cast
+
+from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Lexeme
+from i18n_tool.numbers.numerals import HAN_DIGITS, HAN_TENS, read_digits
+from i18n_tool.numbers.tables import Table
+
+NUMBER_KINDS = frozenset({"digits", "han", "card", "weak", "ord", "scale", "dozen", "half", "onehalf", "frac"})
+"""Lexemes that an amount may begin with."""
+
+LINKS = frozenset(
+    [
+        " de ",
+        " d'",
+        " of ",
+        " of a ",
+        " of an ",
+        " of the ",
+        " a ",
+        " an ",
+        " di ",
+        " del ",
+        " do ",
+        " da ",
+        " des ",
+        " du ",
+        " en ",
+        " in ",
+        " in a ",
+        " и ",
+        " का ",
+        " की ",
+        " के ",
+        " من ",
+        "个",
+        "個",
+        "的",
+        " al ",
+        " dell'",
+        " di un ",
+        " d'un ",
+        " d'une ",
+        " de la ",
+        " и ",
+        "+ ",
+        "+",
+        "余",
+        "多",
+        "餘",
+        "几",
+        "來",
+        "来",
+        "数",
+        "強",
+        "弱",
+        "余り",
+        "여 ",
+        " 여 ",
+        "여",
+    ]
+)
+"""What may stand between a number and its unit."""
+
+
+def touches(text: str, left: Lexeme, right: Lexeme) -> bool:
+    """Tell whether nothing but a space or a hyphen stands between two lexemes."""
+    gap = text[left.end : right.start]
+    return not gap or (len(gap) < 3 and not gap.strip(" \u00a0-"))
+
+
+def linked(text: str, left: Lexeme, right: Lexeme) -> bool:
+    """Tell whether two lexemes touch, or only a small word such as ``of`` stands between them."""
+    gap = text[left.end : right.start]
+    return touches(text, left, right) or gap.replace("\u00a0", " ") in LINKS
+
+
+@dataclass(slots=True)
+class Amount:
+    """A number on its way to a quantity."""
+
+    values: set[Decimal]
+    """What it may be worth."""
+    after: int
+    """Index of the first lexeme after it."""
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last character."""
+    weight: int = MANDATORY
+    """Whether it must have a counterpart."""
+    foreign: set[Decimal] = field(default_factory=set)
+    """What it may be worth as another locale writes numbers."""
+    scale: Decimal = Decimal(1)
+    """The product of its scale words, for a neighbour without one."""
+    written: str = ""
+    """Its digits."""
+    ordinal: bool = False
+    """True: it tells a place in an order."""
+    spelled: bool = False
+    """True: it has no digits."""
+
+
+def read_amount(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> Amount | None:
+    """Return the amount that begins with a lexeme, or None."""
+    lexeme = lexemes[at]
+    amount: Amount | None
+    if lexeme.kind == "digits":
+        amount = _from_digits(lexeme, at, table)
+    elif lexeme.kind == "han":
+        amount = _from_han(lexeme, at, text, table)
+    elif lexeme.kind in ("half", "onehalf"):
+        amount = _from_half(lexeme, at)
+    elif lexeme.kind == "frac":
+        above, below = cast(tuple[int, int], lexeme.value)
+        values = {Decimal(above) / below, Decimal(above * 100) / below}
+        if below == 3 and above == 1:
+            values.add(Decimal(3))
+        amount = Amount(values, at + 1, lexeme.start, lexeme.end, OPTIONAL, spelled=True)
+    else:
+        amount = _from_words(lexemes, at, text, table)
+    if amount is None or not (amount.values or amount.foreign):
+        return None
+    _add_fraction(amount, lexemes, text)
+    _add_half(amount, lexemes, text)
+    _add_scales(amount, lexemes, text, table)
+    _add_half(amount, lexemes, text)
+    return amount
+
+
+def half_of(lexemes: Sequence[Lexeme], at: int, last: Lexeme, text: str) -> int:
+    """Return the index after ``(and a) half`` at an index, or that index if there is none."""
+    here = at
+    if here < len(lexemes) and lexemes[here].kind == "and" and touches(text, last, lexemes[here]):
+        last, here = lexemes[here], here + 1
+    if here < len(lexemes) and lexemes[here].kind == "half" and linked(text, last, lexemes[here]):
+        joined = here > at or lexemes[here].joined or not text[last.end : lexemes[here].start].strip(" \u00a0")
+        return here + 1 if joined else at
+    return at
+
+
+def _from_digits(lexeme: Lexeme, at: int, table: Table) -> Amount:
+    run = str(lexeme.value)
+    own, foreign = read_digits(run, table.style)
+    if table.language == "en":
+        foreign = frozenset()
+    weight = WEAK if run == "1" else MANDATORY
+    return Amount(set(own), at + 1, lexeme.start, lexeme.end, weight, set(foreign), written=run)
+
+
+def _from_han(lexeme: Lexeme, at: int, text: str, table: Table) -> Amount:
+    run, values = cast(tuple[str, frozenset[Decimal]], lexeme.value)
+    weight = _han_weight(run, values, text[lexeme.end : lexeme.end + 1], text[max(0, lexeme.start - 1) : lexeme.start])
+    digits = any(char.isdigit() and char.isascii() for char in run)
+    return Amount(set(values), at + 1, lexeme.start, lexeme.end, weight, spelled=not digits)
+
+
+_COUNTERS = frozenset(
+    "个個人名位家次年月日号天周条項项座所间間辆輛架艘台臺部本张張只隻头頭棵株层層楼樓届屆级級倍成元角块塊岁歲米里吨噸克升"
+    "种種类類点點分秒时時小度国國省市县區区镇村户戶项件套場场回期批支队隊组組枚枝颗粒起宗笔筆份股班趟步句首幅卷册冊篇章节節"
+    "つ社回個台箇カか校店軒匹冊枚杯歳割番階世円ヶ線戦代色字大强強者万亿億萬多余餘冠连連轮輪环環室厅廳房居"
+)
+
+
+def _han_weight(run: str, values: frozenset[Decimal], after: str, before: str) -> int:
+    if any(char.isdigit() and char.isascii() for char in run):
+        return MANDATORY
+    if run == "一":
+        return WEAK
+    if not values:
+        return WEAK
+    value = max(values)
+    counted = after in _COUNTERS if after else False
+    if len(run) == 1:
+        return OPTIONAL if (counted or before == "第") and value > 1 and run not in "千万萬亿億百" else WEAK
+    if all(char in HAN_DIGITS for char in run):
+        return WEAK if len(run) != 4 else OPTIONAL
+    if run[0] not in HAN_DIGITS and run[0] not in "十廿卅":
+        return OPTIONAL if counted and run not in ("千万", "千萬") else WEAK
+    if value > 12 and counted and not _collapsed(run):
+        return MANDATORY
+    return OPTIONAL if counted or value > 12 else WEAK
+
+
+def _collapsed(run: str) -> bool:
+    """Tell whether two digits in a row make it approximate (七八十) or a name (十四五)."""
+    return any(a in HAN_DIGITS and b in HAN_DIGITS and a not in "零〇" for a, b in itertools.pairwise(run))
+
+
+def _from_half(lexeme: Lexeme, at: int) -> Amount:
+    weight = OPTIONAL if lexeme.kind == "onehalf" else WEAK
+    return Amount({Decimal("0.5"), Decimal(50)}, at + 1, lexeme.start, lexeme.end, weight, spelled=True)
+
+
+def _from_words(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> Amount | None:
+    first = lexemes[at]
+    if first.kind == "ord":
+        value = cast(Decimal, first.value)
+        return Amount(
+            {value}, at + 1, first.start, first.end, OPTIONAL if value > 1 else WEAK, ordinal=True, spelled=True
+        )
+    sum_ = _WordSum(table)
+    here, last = at, first
+    while here < len(lexemes):
+        lexeme = lexemes[here]
+        if here > at and not touches(text, last, lexeme):
+            break
+        if lexeme.kind == "and" and here > at and here + 1 < len(lexemes):
+            follower = lexemes[here + 1]
+            if not touches(text, lexeme, follower) or not sum_.accepts(follower, joined=True):
+                break
+            here, lexeme = here + 1, follower
+        elif not sum_.accepts(lexeme, joined=here == at or lexeme.joined):
+            break
+        sum_.add(lexeme)
+        last, here = lexeme, here + 1
+    if here == at:
+        return None
+    return Amount(
+        {sum_.value()},
+        here,
+        first.start,
+        last.end,
+        sum_.weight(),
+        scale=sum_.largest,
+        ordinal=sum_.ordinal,
+        spelled=True,
+    )
+
+
+class _WordSum:
+    """Adds up number words: two hundred and fifty thousand, dos mil quinientos millones, ثلاثة وعشرون."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.total = self.current = Decimal(0)
+        self.largest = Decimal(1)
+        self.count = 0
+        self.counted = False
+        self.ordinal = False
+        self.before = Decimal(0)
+
+    def accepts(self, lexeme: Lexeme, *, joined: bool) -> bool:
+        """Tell whether a lexeme goes on with the number."""
+        if self.ordinal:
+            return False
+        if lexeme.kind == "scale":
+            return not self.count or self.counted or self.largest > 1
+        if lexeme.kind == "dozen":
+            return not self.count or self.current < 100
+        if lexeme.kind not in ("card", "weak", "ord"):
+            return False
+        value = cast(Decimal, lexeme.value)
+        if not self.count:
+            return True
+        if lexeme.kind == "ord" and self.table.language != "en":
+            return False
+        if value >= 100:
+            return not self.current
+        if not self.current:
+            return self.largest > 1
+        if "unit-first" in self.table.flags and self.current % 100 < 10 <= value and value % 10 == 0 and joined:
+            return True
+        if "teens-added" in self.table.flags and self.current % 100 in (60, 80) and value < 20:
+            return True
+        if self.current % 100 == 0:
+            return True
+        if self.current in (18, 19, 20) and value >= 10:
+            return True
+        return self.current % 10 == 0 and value < 10 and self.current % 100 >= 20
+
+    def add(self, lexeme: Lexeme) -> None:
+        """Go on with a lexeme that was accepted."""
+        self.count += 1
+        if lexeme.kind == "scale":
+            self.add_scale(cast(tuple[Decimal, int | None], lexeme.value)[0])
+            return
+        if lexeme.kind == "dozen":
+            self.current = max(self.current, Decimal(1)) * 12
+            return
+        value = cast(Decimal, lexeme.value)
+        self.counted, self.ordinal = True, lexeme.kind == "ord"
+        if self.current in (18, 19, 20) and 10 <= value < 100:
+            self.current = self.current * 100 + value
+        else:
+            self.current += value
+
+    def add_scale(self, size: Decimal) -> None:
+        """Multiply by hundred, thousand, million …"""
+        self.largest = max(self.largest, size)
+        if size == 100:
+            self.current = max(self.current, Decimal(1)) * 100
+        elif self.total and size > self.total:
+            self.total, self.current = (self.total + self.current) * size, Decimal(0)
+        else:
+            self.total += max(self.current, Decimal(1)) * size
+            self.current = Decimal(0)
+
+    def value(self) -> Decimal:
+        """Return the number."""
+        return self.total + self.current
+
+    def weight(self) -> int:
+        """Return whether it must have a counterpart: 13 and more must, one may not."""
+        value = self.value()
+        if not self.counted and self.count < 2:
+            return OPTIONAL
+        if value <= 1:
+            return WEAK
+        if self.ordinal or value <= 12 or (self.largest > 1 and value == self.largest):
+            return OPTIONAL
+        return MANDATORY
+
+
+def _add_fraction(amount: Amount, lexemes: Sequence[Lexeme], text: str) -> None:
+    """Take in what follows of a fraction: two thirds, 1 ½."""
+    if amount.after >= len(lexemes):
+        return
+    last, lexeme = lexemes[amount.after - 1], lexemes[amount.after]
+    if lexeme.kind == "and" and amount.after + 1 < len(lexemes) and lexemes[amount.after + 1].kind == "frac":
+        last, lexeme, step = lexeme, lexemes[amount.after + 1], 2
+    else:
+        step = 1
+    if lexeme.kind != "frac" or not touches(text, last, lexeme) or max(amount.values, default=Decimal(99)) > 9999:
+        return
+    above, below = cast(tuple[int, int], lexeme.value)
+    share = Decimal(above) / below
+    one = len(text[lexeme.start : lexeme.end]) == 1 or step == 2 or lexeme.joined
+    if one:
+        amount.values = {value + share for value in amount.values}
+    else:
+        amount.values = {count * part for count in amount.values for part in (share, share * 100)}
+        amount.weight = OPTIONAL if amount.spelled else amount.weight
+    amount.after += step
+    amount.end = lexeme.end
+
+
+def _add_half(amount: Amount, lexemes: Sequence[Lexeme], text: str) -> None:
+    after = half_of(lexemes, amount.after, lexemes[amount.after - 1], text)
+    if after == amount.after or amount.ordinal:
+        return
+    amount.values = {value + amount.scale / 2 for value in amount.values}
+    amount.foreign = {value + amount.scale / 2 for value in amount.foreign}
+    amount.after, amount.end = after, lexemes[after - 1].end
+
+
+def _add_scales(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: Table) -> None:
+    while amount.after < len(lexemes) and not amount.ordinal:
+        last, lexeme = lexemes[amount.after - 1], lexemes[amount.after]
+        if lexeme.kind not in ("scale", "dozen") or not linked(text, last, lexeme):
+            break
+        size = Decimal(12) if lexeme.kind == "dozen" else cast(tuple[Decimal, int | None], lexeme.value)[0]
+        amount.values = {value * size for value in amount.values if value != 50 or last.kind not in ("half", "onehalf")}
+        amount.foreign = {value * size for value in amount.foreign}
+        amount.scale *= size
+        amount.weight = MANDATORY if not amount.spelled else max(amount.weight, OPTIONAL)
+        amount.after, amount.end = amount.after + 1, lexeme.end
+    if amount.scale > 1:
+        _add_rest(amount, lexemes, text, table)
+
+
+def _add_rest(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: Table) -> None:
+    """Add the smaller rest of a chain: 3 crore 50 lakh, 2 million 300 thousand."""
+    at = amount.after
+    if at + 1 >= len(lexemes) or lexemes[at].kind != "digits" or lexemes[at + 1].kind != "scale":
+        return
+    size = cast(tuple[Decimal, int | None], lexemes[at + 1].value)[0]
+    if (
+        size >= amount.scale
+        or not touches(text, lexemes[at - 1], lexemes[at])
+        or not touches(text, lexemes[at], lexemes[at + 1])
+    ):
+        return
+    rest = read_digits(str(lexemes[at].value), table.style)[0]
+    amount.values = {value + part * size for value in amount.values for part in rest}
+    amount.after, amount.end = at + 2, lexemes[at + 1].end
+
+
+__all__ = ["HAN_TENS", "NUMBER_KINDS", "Amount", "half_of", "linked", "read_amount", "touches"]

@@ -1,0 +1,214 @@
+"""What a translation says otherwise than its source, quantity by quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from i18n_tool.model import Markup
+from i18n_tool.numbers.grammar import Text, read_text
+from i18n_tool.numbers.matching import WINDOW, Test, agree, match_quantities, same, same_in_other_style, same_value
+from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Problem, ProblemKind, Quantity
+from i18n_tool.numbers.show import show_value
+from i18n_tool.numbers.tables import table_for
+from i18n_tool.numbers.units import CURRENCIES, PERCENTS
+
+KindOf = Callable[[Quantity, Quantity], ProblemKind | None]
+"""Names the problem of two quantities that belong together; None: there is none."""
+
+_DATES = frozenset({"month", "weekday", "day", "time", "decade"})
+
+
+@lru_cache(maxsize=512)
+def compare_texts(
+    source: str, translation: str, source_locale: str, locale: str, markup: Markup | None = None
+) -> tuple[Problem, ...]:
+    """Return the quantities that a translation does not say as its source does; none if it is right.
+
+    Args:
+        source: the source text.
+        translation: its translation.
+        source_locale: the locale of the source, in gettext spelling.
+        locale: the locale of the translation.
+        markup: the inline markup of both.
+    """
+    left, right = read_text(source, source_locale, markup), read_text(translation, locale, markup)
+    if not left.quantities and not right.quantities:
+        return ()
+    return tuple(_Comparison(left, right, source_locale, locale).problems())
+
+
+@dataclass(slots=True)
+class _Comparison:
+    left: Text
+    right: Text
+    source_locale: str
+    locale: str
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong, in the order of the source."""
+        sources, targets = list(self.left.quantities), list(self.right.quantities)
+        pairs = match_quantities(sources, targets, same)
+        sources, targets = _without(sources, targets, pairs)
+        matched_sources = [pair[0] for pair in pairs]
+        matched_targets = [pair[1] for pair in pairs]
+        if not sources and not targets:
+            return
+        for test in (same, same_in_other_style):
+            sources, targets = _split(sources, targets), _split(targets, sources)
+            found = match_quantities(sources, targets, test)
+            matched_sources += [pair[0] for pair in found]
+            matched_targets += [pair[1] for pair in found]
+            sources, targets = _without(sources, targets, found)
+            if test is same_in_other_style:
+                for one, other in found:
+                    yield self.problem("format", one, other)
+        yield from self.unequal(sources, targets, matched_sources, matched_targets)
+
+    def unequal(
+        self,
+        sources: list[Quantity],
+        targets: list[Quantity],
+        matched_sources: list[Quantity],
+        matched_targets: list[Quantity],
+    ) -> Iterator[Problem]:
+        """Yield problems for what has no counterpart."""
+        sources = [one for one in sources if one.weight > WEAK][:WINDOW]
+        targets = [one for one in targets if one.weight > WEAK][:WINDOW]
+        for test, kind_of in self.pairings():
+            for source in list(sources):
+                target = next((one for one in targets if test(source, one)), None)
+                if target is not None:
+                    sources.remove(source)
+                    targets.remove(target)
+                    kind = kind_of(source, target)
+                    if kind is not None:
+                        yield self.problem(kind, source, target)
+        for source in sources:
+            if self.must(source) and not any(same_value(source, one) for one in matched_targets):
+                yield self.problem("code" if source.kind == "code" else "missing", source, None)
+        for target in targets:
+            if self.must(target) and not any(same_value(one, target) for one in matched_sources):
+                yield self.problem("extra", None, target)
+
+    def must(self, quantity: Quantity) -> bool:
+        """Tell whether a quantity without any counterpart is a problem by itself."""
+        return quantity.weight == MANDATORY and quantity.kind not in ("month", "weekday", "vague")
+
+    def pairings(self) -> Iterable[tuple[Test, KindOf]]:
+        """Return ways in which two leftovers may belong together, the surest first, and what each is called."""
+        return (
+            (same_value, _unit_problem),
+            (_opposite, self.sign_problem),
+            (_scaled, _scale_problem),
+            (_same_class, _kind_problem),
+            (_both_must, _kind_problem),
+        )
+
+    def sign_problem(self, source: Quantity, target: Quantity) -> ProblemKind | None:
+        """Return None if the side without a minus says in words that something falls."""
+        negative = any(isinstance(one, Decimal) and one < 0 for one in source.readings)
+        text, locale = (self.right, self.locale) if negative else (self.left, self.source_locale)
+        falling = table_for(locale).falling
+        return None if falling is not None and falling.search(text.folded) else "sign"
+
+    def problem(self, kind: ProblemKind, source: Quantity | None, target: Quantity | None) -> Problem:
+        """Return a problem with the words and values of both sides."""
+        return Problem(
+            kind,
+            self.left.clean[source.start : source.end].strip() if source else "",
+            self.right.clean[target.start : target.end].strip() if target else "",
+            show_value(source) if source else "",
+            show_value(target) if target else "",
+        )
+
+
+def _split(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """Return quantities with those that have parts taken apart, if the parts may have counterparts."""
+    found: list[Quantity] = []
+    for one in quantities:
+        if one.parts and any(
+            same_value(part, other) or any(same_value(part, p) for p in other.parts)
+            for part in one.parts
+            for other in others
+        ):
+            found += one.parts
+        else:
+            found.append(one)
+    return found
+
+
+def _without(
+    sources: Sequence[Quantity], targets: Sequence[Quantity], pairs: Iterable[tuple[Quantity, Quantity]]
+) -> tuple[list[Quantity], list[Quantity]]:
+    used = {id(one) for pair in pairs for one in pair}
+    return [one for one in sources if id(one) not in used], [one for one in targets if id(one) not in used]
+
+
+def _numbers(quantity: Quantity) -> set[Decimal]:
+    return {one for one in quantity.readings | quantity.foreign if isinstance(one, Decimal)}
+
+
+def _opposite(source: Quantity, target: Quantity) -> bool:
+    numbers = _numbers(target)
+    return any(-one in numbers and one for one in _numbers(source))
+
+
+def _scaled(source: Quantity, target: Quantity) -> bool:
+    """Tell whether two amounts differ by a power of ten of which a scale word may be the cause."""
+    if (
+        source.kind != "number"
+        or target.kind not in ("number", "year")
+        or MANDATORY not in (source.weight, target.weight)
+    ):
+        return False
+    numbers = {_digits_of(one) for one in _numbers(target) if abs(one) >= 1}
+    return any(_digits_of(one) in numbers for one in _numbers(source) if abs(one) >= 1 and one not in (1, 10, 100))
+
+
+def _digits_of(value: Decimal) -> tuple[int, ...]:
+    return value.normalize().as_tuple().digits
+
+
+def _class(quantity: Quantity) -> str:
+    if quantity.kind in _DATES or quantity.kind in ("vague", "code"):
+        return "day" if quantity.kind == "day" else quantity.kind
+    return "number"
+
+
+def _same_class(source: Quantity, target: Quantity) -> bool:
+    """Tell whether two leftovers are of one kind, so that one is taken for the other."""
+    if _class(source) != _class(target):
+        return False
+    return not (source.units and target.units and not source.units & target.units and not (source.soft or target.soft))
+
+
+def _both_must(source: Quantity, target: Quantity) -> bool:
+    return source.weight == target.weight == MANDATORY
+
+
+def _unit_problem(source: Quantity, target: Quantity) -> ProblemKind | None:
+    if agree(source, target):
+        return None
+    units = source.units | target.units
+    if units & PERCENTS:
+        return "percent"
+    return "currency" if units & CURRENCIES else "unit"
+
+
+def _scale_problem(source: Quantity, target: Quantity) -> ProblemKind:
+    return "scale"
+
+
+def _kind_problem(source: Quantity, target: Quantity) -> ProblemKind | None:
+    kinds = {source.kind, target.kind}
+    if "code" in kinds:
+        return "code"
+    if kinds & (_DATES | {"year"}):
+        return "date"
+    return "number"
+
+
+__all__ = ["OPTIONAL", "compare_texts"]

@@ -1,0 +1,539 @@
+"""Lexemes → quantities: the grammar that all languages share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import cast
+
+from i18n_tool.model import Markup
+from i18n_tool.numbers.amounts import NUMBER_KINDS, Amount, half_of, linked, read_amount, touches
+from i18n_tool.numbers.calendar import DAYPARTS, decade_in, minutes, read_clock, read_date, read_decade, years_of
+from i18n_tool.numbers.lexer import Lexer
+from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Kind, Lexeme, Quantity, Reading
+from i18n_tool.numbers.neighbours import Draft, share_units
+from i18n_tool.numbers.normal import clean, fold
+from i18n_tool.numbers.tables import Table, table_for
+from i18n_tool.numbers.units import CURRENCIES, DOLLARS, MEASURES, PERCENTS
+
+_NUMBERS = re.compile(r"\d+")
+_PART_GAP = 12
+_COMMA = re.compile("[,、，،;.]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and the quantities in it."""
+
+    clean: str
+    """The text without markup."""
+    folded: str
+    """The same in small letters with plain digits."""
+    quantities: tuple[Quantity, ...]
+    """What it says, in order."""
+
+
+@lru_cache(maxsize=4096)
+def read_text(text: str, locale: str, markup: Markup | None = None) -> Text:
+    """Return the quantities of a text in a locale."""
+    table = table_for(locale)
+    plain = clean(text, markup)
+    folded = fold(plain, turkish=table.language == "tr")
+    lexemes = list(Lexer(plain, folded, table).lexemes())
+    if not lexemes:
+        return Text(plain, folded, ())
+    reader = _Reader(folded, table, lexemes)
+    return Text(plain, folded, tuple(reader.read()))
+
+
+@dataclass(slots=True)
+class _Reader:
+    text: str
+    table: Table
+    lexemes: list[Lexeme]
+    drafts: list[Draft] = field(default_factory=list)
+
+    def read(self) -> list[Quantity]:
+        """Return the quantities in order."""
+        at = 0
+        while at < len(self.lexemes):
+            at = max(self.read_at(at), at + 1)
+        share_units(self.drafts, self.text)
+        dollars = {code for draft in self.drafts if "$" not in draft.units for code in draft.units & DOLLARS}
+        return [draft.finish(self.table, frozenset(dollars)) for draft in self.drafts]
+
+    def read_at(self, at: int) -> int:
+        """Read the quantity that begins with a lexeme, if any does; return where to go on."""
+        lexeme = self.lexemes[at]
+        if lexeme.kind in NUMBER_KINDS:
+            return self.read_number(at)
+        method = getattr(self, f"read_{lexeme.kind}", None)
+        return cast(int, method(at)) if method else at + 1
+
+    def before(self, at: int, kinds: frozenset[str], *, loose: bool = False) -> Lexeme | None:
+        """Return the lexeme before an index if it is of some kind and touches."""
+        if at <= 0 or self.lexemes[at - 1].kind not in kinds:
+            return None
+        near = linked if loose else touches
+        return self.lexemes[at - 1] if near(self.text, self.lexemes[at - 1], self.lexemes[at]) else None
+
+    def after(self, at: int, kinds: frozenset[str] | set[str], *, loose: bool = False) -> Lexeme | None:
+        """Return the lexeme at an index if it is of some kind and touches the one before it."""
+        if at >= len(self.lexemes) or self.lexemes[at].kind not in kinds:
+            return None
+        near = linked if loose else touches
+        return self.lexemes[at] if near(self.text, self.lexemes[at - 1], self.lexemes[at]) else None
+
+    def add(self, draft: Draft) -> None:
+        """Take a draft in."""
+        self.drafts.append(draft)
+
+    def read_number(self, at: int) -> int:
+        """Read an amount and what it counts."""
+        amount = read_amount(self.lexemes, at, self.text, self.table)
+        if amount is None:
+            lexeme = self.lexemes[at]
+            if lexeme.kind == "digits":
+                self.add(_code(lexeme, str(lexeme.value)))
+            return at + 1
+        for reader in (
+            self.as_vague,
+            self.as_era,
+            self.as_time,
+            self.as_decade,
+            self.as_ordinal,
+            self.as_date,
+            self.as_times,
+        ):
+            if after := reader(at, amount):
+                return after
+        return self.as_amount(at, amount)
+
+    def as_vague(self, at: int, amount: Amount) -> int:
+        """Read thousands, millions, without a number before."""
+        lexeme = self.lexemes[at]
+        if lexeme.kind != "scale" or amount.after > at + 1:
+            return 0
+        _, exponent = cast(tuple[Decimal, int | None], lexeme.value)
+        if exponent is None:
+            return 0
+        return self.add_vague(at, exponent)
+
+    def read_vague(self, at: int) -> int:
+        """Read tens of thousands, 数十万, решения тысяч."""
+        return self.add_vague(at, cast(int, self.lexemes[at].value))
+
+    def add_vague(self, at: int, exponent: int) -> int:
+        """Add an order of magnitude, together with those that follow it."""
+        first, here = self.lexemes[at], at + 1
+        while following := self.after(here, {"vague", "scale", "han"}, loose=True):
+            if following.kind == "han":
+                values = cast(tuple[str, frozenset[Decimal]], following.value)[1]
+                power = max(values, default=Decimal(0)).normalize()
+                if power.as_tuple().digits != (1,):
+                    break
+                exponent += int(power.adjusted())
+            elif following.kind == "vague":
+                exponent += cast(int, following.value)
+            else:
+                size, plural = cast(tuple[Decimal, int | None], following.value)
+                exponent += plural if plural is not None else size.adjusted()
+            here += 1
+        reading: Reading = ("vague", Decimal(exponent))
+        self.add(Draft("vague", {reading}, first.start, self.lexemes[here - 1].end, OPTIONAL))
+        return here
+
+    def as_era(self, at: int, amount: Amount) -> int:
+        """Read a year of an era: 令和6年, 民國113年, พ.ศ. 2567."""
+        era = self.before(at, frozenset({"era"}))
+        if era is None:
+            return 0
+        offset = _ERAS.get(str(era.value), 0)
+        values: set[Reading] = {*(value + offset for value in amount.values), *amount.values}
+        year = self.after(amount.after, {"year"})
+        self.add(Draft("year", values, era.start, amount.end, amount.weight))
+        return amount.after + (year is not None)
+
+    def as_time(self, at: int, amount: Amount) -> int:
+        """Read a time of day that is not written as 19:30."""
+        if amount.ordinal and "ordinal-hours" not in self.table.flags:
+            return 0
+        hour = _whole(amount, 24)
+        left = self.before(at, DAYPARTS | {"oclockpre"}, loose=True)
+        here = amount.after
+        mark = self.after(here, {"oclock"})
+        if hour is None or (amount.ordinal and left is None):
+            return 0
+        minute, here = self.minute_after(here + (mark is not None), clock=mark is not None or left is not None)
+        right = self.after(here, DAYPARTS, loose=True) if here < len(self.lexemes) else None
+        part = next((one.kind for one in (right, left) if one and one.kind in DAYPARTS), None)
+        certain = (mark is not None and str(mark.value) in _CERTAIN_CLOCKS) or (left and left.kind == "oclockpre")
+        if part is None and not certain and minute is None and mark is None:
+            return 0
+        if mark is None and part is None and not certain:
+            return 0
+        readings: set[Reading] = set(minutes(hour, minute or 0, part, self.table))
+        if minute is None and part is None:
+            readings.add(Decimal(hour))
+        if right:
+            here += 1
+        start = left.start if left and left is not right else amount.start
+        weight = max(amount.weight, OPTIONAL)
+        self.add(Draft("time", readings, start, self.lexemes[here - 1].end, weight))
+        return here
+
+    def minute_after(self, here: int, *, clock: bool) -> tuple[int | None, int]:
+        """Return the minutes that follow an hour, and where to go on."""
+        if not clock and not self.after(here, {"and"}):
+            return None, here
+        after = half_of(self.lexemes, here, self.lexemes[here - 1], self.text)
+        if after != here:
+            return 30, after
+        if (lexeme := self.after(here, {"digits", "han"})) is not None:
+            amount = read_amount(self.lexemes, here, self.text, self.table)
+            minute = _whole(amount, 59) if amount else None
+            if minute is not None and amount and self.after(amount.after, {"minutemark"}):
+                return minute, amount.after + 1
+            if (
+                minute is not None
+                and amount
+                and lexeme.end - lexeme.start == 2
+                and self.table.language in ("fr", "th", "ko")
+            ):
+                return minute, amount.after
+        return None, here
+
+    def as_decade(self, at: int, amount: Amount) -> int:
+        """Read a decade: 八十年代, años 80, 1980er."""
+        value = next(iter(amount.values), Decimal(1))
+        if value % 10 or not (0 < value < 100 or 1000 <= value <= 2100) or amount.foreign:
+            return 0
+        right = self.after(amount.after, {"decade"}, loose=True)
+        left = self.before(at, frozenset({"decadepre"}), loose=True)
+        if right is None and left is None:
+            return 0
+        end = right.end if right else amount.end
+        self.add_decade(value, left.start if left else amount.start, end)
+        return amount.after + (right is not None)
+
+    def add_decade(self, value: Decimal, start: int, end: int) -> None:
+        """Add a decade; the century before it, if there is one, belongs to it."""
+        readings = read_decade(value)
+        last = self.drafts[-1] if self.drafts else None
+        if last and last.century and value < 100 and self.near(last, start):
+            self.drafts.pop()
+            century = next(iter(one for one in last.readings if isinstance(one, Decimal)))
+            readings, start = decade_in(century, value), last.start
+        self.add(Draft("decade", set(readings), start, end, MANDATORY))
+
+    def near(self, last: Draft, start: int) -> bool:
+        """Tell whether a draft ends just before an offset."""
+        return start - last.end < _PART_GAP and not _COMMA.search(self.text, last.end, start)
+
+    def read_decade(self, at: int) -> int:
+        """Read 1980s, or a word such as eighties."""
+        lexeme = self.lexemes[at]
+        number = _NUMBERS.match(str(lexeme.value))
+        if number:
+            self.add_decade(Decimal(number[0]), lexeme.start, lexeme.end)
+        return at + 1
+
+    def read_decadeword(self, at: int) -> int:
+        """Read eighties."""
+        lexeme = self.lexemes[at]
+        self.add_decade(cast(Decimal, lexeme.value), lexeme.start, lexeme.end)
+        return at + 1
+
+    def read_roman(self, at: int) -> int:
+        """Read a Roman numeral; it counts next to a century."""
+        lexeme = self.lexemes[at]
+        amount = Amount({cast(Decimal, lexeme.value)}, at + 1, lexeme.start, lexeme.end, WEAK, ordinal=True)
+        return self.as_ordinal(at, amount) or self.as_amount(at, amount)
+
+    def as_ordinal(self, at: int, amount: Amount) -> int:
+        """Read a century or a quarter of a year."""
+        right = self.after(amount.after, {"century", "quarter"}, loose=True)
+        left = self.before(at, frozenset({"century", "quarterpre"}), loose=True)
+        mark = right or left
+        if mark is None or (mark is left and amount.spelled and not amount.ordinal and mark.kind != "century"):
+            return 0
+        end = right.end if right else amount.end
+        after = amount.after + (right is not None)
+        if mark.kind == "century":
+            return self.add_century(amount, left.start if left and not right else amount.start, end, after)
+        readings: set[Reading] = {*amount.values, *(("quarter", value) for value in amount.values)}
+        self.add(Draft("quarter", readings, amount.start, end, max(OPTIONAL, amount.weight)))
+        return after
+
+    def add_century(self, amount: Amount, start: int, end: int, after: int) -> int:
+        """Add a century; a decade before it belongs to it."""
+        last = self.drafts[-1] if self.drafts else None
+        value = next(iter(amount.values))
+        if last and last.kind == "decade" and self.near(last, start):
+            decade = min((one for one in last.readings if isinstance(one, Decimal)), default=Decimal(0))
+            if decade < 100:
+                last.readings, last.end = set(decade_in(value, decade)), end
+                return after
+        weight = MANDATORY if value > 1 else OPTIONAL
+        self.add(Draft("number", set(amount.values), start, end, weight, century=True))
+        return after
+
+    def read_lastcentury(self, at: int) -> int:
+        """Read 上世纪, 'of the last century': it belongs to a decade, or counts for nothing."""
+        lexeme = self.lexemes[at]
+        last = self.drafts[-1] if self.drafts else None
+        if not (last and last.kind == "decade" and self.near(last, lexeme.start)):
+            self.add(Draft("number", {Decimal(20)}, lexeme.start, lexeme.end, WEAK, century=True))
+        return at + 1
+
+    def as_date(self, at: int, amount: Amount) -> int:
+        """Read a number with 年, 月 or 日 after it."""
+        mark = self.after(amount.after, {"year", "monthmark", "daymark"})
+        if mark is None:
+            return 0
+        value = next(iter(amount.values), Decimal(0))
+        weight = MANDATORY if not amount.spelled or value > 12 else OPTIONAL
+        weight = min(weight, amount.weight) if mark.kind == "daymark" else weight
+        if mark.kind == "year":
+            return self.add_year(amount, mark)
+        readings: set[Reading] = set(amount.values)
+        if mark.kind == "monthmark" and value <= 12:
+            readings = {("month", one) for one in amount.values}
+        kind: Kind = "month" if mark.kind == "monthmark" else "day"
+        self.add(Draft(kind, readings, amount.start, mark.end, weight))
+        return amount.after + 1
+
+    def add_year(self, amount: Amount, mark: Lexeme) -> int:
+        """Add a year of the calendar, or a number of years."""
+        value = max(amount.values, default=Decimal(0))
+        if 1000 <= value <= 2700 and amount.scale == 1:
+            readings = years_of(int(value), self.table)
+            self.add(Draft("year", readings, amount.start, mark.end, MANDATORY))
+            return amount.after + 1
+        after = half_of(self.lexemes, amount.after + 1, mark, self.text)
+        values = {one + Decimal("0.5") for one in amount.values} if after > amount.after + 1 else set(amount.values)
+        end = self.lexemes[after - 1].end
+        readings = {*values, *(("months", one * 12) for one in values)}
+        if amount.written and len(amount.written) == 2:
+            readings |= {Decimal(1900) + value, Decimal(2000) + value}
+        weight = amount.weight if not amount.spelled or value > 12 else min(amount.weight, OPTIONAL)
+        self.add(Draft("number", readings, amount.start, end, weight, units={"year"}, soft=True))
+        return after
+
+    def as_times(self, at: int, amount: Amount) -> int:
+        """Read a multiple: 两倍, 增长两倍."""
+        mark = self.after(amount.after, {"timesmark"}, loose=True)
+        if mark is None:
+            return 0
+        grown = _GROWN.search(self.text, max(0, amount.start - 8), amount.start)
+        values: set[Reading] = {one + 1 for one in amount.values} if grown else set(amount.values)
+        if not grown and amount.values == {Decimal(1)}:
+            values.add(Decimal(2))
+        self.add(Draft("times", values, amount.start, mark.end, max(amount.weight, OPTIONAL)))
+        return amount.after + 1
+
+    def as_amount(self, at: int, amount: Amount) -> int:
+        """Read a plain amount with its sign, unit or currency."""
+        draft = Draft("number", set(amount.values), amount.start, amount.end, amount.weight)
+        draft.foreign, draft.scale, draft.written = set(amount.foreign), amount.scale, amount.written
+        draft.spelled = amount.spelled
+        here = self.take_unit(draft, amount)
+        self.take_prefix(draft, at)
+        if amount.written and len(amount.written) == 4 and not draft.units and amount.scale == 1:
+            value = next(iter(amount.values))
+            if 1000 <= value <= 2700:
+                draft.kind = "year"
+                draft.readings = years_of(int(value), self.table)
+        if draft.units & (PERCENTS | CURRENCIES):
+            large = bool(amount.written) or max(amount.values, default=Decimal(2)) > 1
+            draft.weight = MANDATORY if large else max(draft.weight, OPTIONAL)
+        self.add(draft)
+        return here
+
+    def take_unit(self, draft: Draft, amount: Amount) -> int:
+        """Take in the unit after an amount; return where to go on."""
+        here = amount.after
+        unit = self.after(here, {"unit", "prefix"}, loose=True)
+        if (
+            unit is None
+            or amount.ordinal
+            or (unit.kind == "prefix" and here + 1 < len(self.lexemes) and self.after(here + 1, NUMBER_KINDS))
+        ):
+            return here
+        draft.units, draft.end = set(cast(frozenset[str], unit.value)), unit.end
+        here += 1
+        after = half_of(self.lexemes, here, unit, self.text)
+        if after != here and amount.scale == 1:
+            draft.readings = {one + Decimal("0.5") if isinstance(one, Decimal) else one for one in draft.readings}
+            draft.end, here = self.lexemes[after - 1].end, after
+        if "tens" in draft.units:
+            draft.readings = {one * 10 for one in draft.readings if isinstance(one, Decimal)}
+            draft.units = {"%"}
+        if "hour" in draft.units and "hour-clock" in self.table.flags and (hour := _whole(amount, 24)) is not None:
+            draft.readings |= minutes(hour, 0, None, self.table)
+            draft.soft = True
+        return here
+
+    def take_prefix(self, draft: Draft, at: int) -> None:
+        """Take in the sign and the currency before an amount."""
+        index = at
+        prefix = self.before(index, frozenset({"prefix", "percentpre"}))
+        if prefix:
+            units = {"%"} if prefix.kind == "percentpre" else set(cast(frozenset[str], prefix.value))
+            both = units & draft.units
+            draft.units = both or (draft.units if draft.units & CURRENCIES and "$" in units else units | draft.units)
+            draft.start, index = prefix.start, index - 1
+        sign = self.before(index, frozenset({"minus"}))
+        if sign:
+            draft.negative, draft.start = True, sign.start
+
+    def read_quarter(self, at: int) -> int:
+        """Read a quarter of whatever it is."""
+        lexeme = self.lexemes[at]
+        self.add(Draft("number", {Decimal("0.25"), Decimal(25), Decimal(4)}, lexeme.start, lexeme.end, WEAK))
+        return at + 1
+
+    def read_times(self, at: int) -> int:
+        """Read double, twice."""
+        lexeme = self.lexemes[at]
+        self.add(Draft("times", {cast(Decimal, lexeme.value)}, lexeme.start, lexeme.end, OPTIONAL))
+        return at + 1
+
+    def read_month(self, at: int) -> int:
+        """Read the name of a month."""
+        lexeme = self.lexemes[at]
+        self.add(Draft("month", {("month", cast(Decimal, lexeme.value))}, lexeme.start, lexeme.end, OPTIONAL))
+        return at + 1
+
+    def read_weekday(self, at: int) -> int:
+        """Read the name of a day of the week."""
+        lexeme = self.lexemes[at]
+        self.add(Draft("weekday", {("weekday", cast(Decimal, lexeme.value))}, lexeme.start, lexeme.end, OPTIONAL))
+        return at + 1
+
+    def read_clock(self, at: int) -> int:
+        """Read 19:30, 19h30, 7:30 p.m."""
+        lexeme = self.lexemes[at]
+        time = read_clock(lexeme)
+        parts = tuple(
+            Quantity("number", frozenset({Decimal(match[0])}), lexeme.start + match.start(), lexeme.start + match.end())
+            for match in _NUMBERS.finditer(str(lexeme.value))
+        )
+        if time is None:
+            text = str(lexeme.value).replace(" ", "")
+            self.add(Draft("code", {("code", text)}, lexeme.start, lexeme.end, MANDATORY, parts=parts))
+            return at + 1
+        left = self.before(at, DAYPARTS, loose=True)
+        right = self.after(at + 1, DAYPARTS, loose=True)
+        if right is None and (mark := self.after(at + 1, {"oclock"})):
+            index = at + 2
+            right = self.after(index, DAYPARTS, loose=True) if index < len(self.lexemes) else None
+            del mark
+        part = right or left
+        readings = set(minutes(*time, part.kind if part else None, self.table))
+        start, end = min(lexeme.start, part.start if part else lexeme.start), max(lexeme.end, part.end if part else 0)
+        self.add(Draft("time", readings, start, end, MANDATORY, parts=parts))
+        return at + 1
+
+    def read_hourword(self, at: int) -> int:
+        """Read noon, midnight."""
+        lexeme = self.lexemes[at]
+        self.add(
+            Draft(
+                "time",
+                {("time", Decimal(cast(str, _HOURS.get(str(lexeme.value), 720))))},
+                lexeme.start,
+                lexeme.end,
+                WEAK,
+            )
+        )
+        return at + 1
+
+    def read_ymd(self, at: int) -> int:
+        """Read a date in digits."""
+        for quantity in read_date(self.lexemes[at], self.table):
+            self.add(Draft.of(quantity))
+        return at + 1
+
+    read_dmy = read_ymd
+
+    def read_dm(self, at: int) -> int:
+        """Read 23.01. as a day and a month where that is the custom."""
+        if "dotted-dates" in self.table.flags:
+            return self.read_ymd(at)
+        lexeme = self.lexemes[at]
+        run = str(lexeme.value).rstrip(".")
+        fake = Lexeme("digits", run, lexeme.start, lexeme.end - 1)
+        self.lexemes[at] = fake
+        return self.read_number(at)
+
+    def read_fraction(self, at: int) -> int:
+        """Read 1/3, 2024/25, 9/11."""
+        lexeme = self.lexemes[at]
+        above, below = (int(part) for part in str(lexeme.value).split("/"))
+        parts = tuple(
+            Quantity("number", frozenset({Decimal(match[0])}), lexeme.start + match.start(), lexeme.start + match.end())
+            for match in _NUMBERS.finditer(str(lexeme.value))
+        )
+        readings: set[Reading] = {("code", f"{above}/{below}")}
+        if 0 < above < below <= 100:
+            readings |= {Decimal(above) / below, Decimal(above * 100) / below}
+        self.add(Draft("number", readings, lexeme.start, lexeme.end, MANDATORY, parts=parts))
+        return at + 1
+
+    def read_phone(self, at: int) -> int:
+        """Read a telephone number."""
+        lexeme = self.lexemes[at]
+        self.add(_code(lexeme, "".join(_NUMBERS.findall(str(lexeme.value)))))
+        return at + 1
+
+    def read_code(self, at: int) -> int:
+        """Read a name with digits."""
+        lexeme = self.lexemes[at]
+        self.add(_code(lexeme, re.sub(r"[\s-]", "", str(lexeme.value))))
+        return at + 1
+
+
+_ERAS = {
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "大正": 1911,
+    "明治": 1867,
+    "民國": 1911,
+    "民国": 1911,
+    "พ.ศ.": -543,
+    "พ.ศ. ": -543,
+}
+_CERTAIN_CLOCKS = frozenset(
+    ["点钟", "點鐘", "点半", "uhr", "시", "時", "时", "h", "o'clock", "บجے", "بजे", "น.", "นาฬิกา"]
+)
+_HOURS: dict[str, int] = {}
+_GROWN = re.compile("(?:增长|增加|提高|上升|扩大|增長|擴大|上漲|上涨|激增|增)(?:了|近|约|約|超过|超過)*$")
+_LOOKALIKE = str.maketrans("авекмнорстухс", "abekmhopctyxc")
+
+
+def _whole(amount: Amount, most: int) -> int | None:
+    """Return the value of an amount that is a small whole number, or None."""
+    if len(amount.values) != 1 or amount.scale != 1:
+        return None
+    value = next(iter(amount.values))
+    return int(value) if value == int(value) and 0 <= value <= most else None
+
+
+def _code(lexeme: Lexeme, text: str) -> Draft:
+    parts = tuple(
+        Quantity("number", frozenset({Decimal(match[0])}), lexeme.start + match.start(), lexeme.start + match.end())
+        for match in _NUMBERS.finditer(str(lexeme.value))
+        if len(match[0]) < 20
+    )
+    weight = WEAK if text in _FREE_CODES else MANDATORY
+    return Draft("code", {("code", text.translate(_LOOKALIKE))}, lexeme.start, lexeme.end, weight, parts=parts)
+
+
+_FREE_CODES = frozenset({"covid19", "co2", "b2b", "b2c", "o2o", "mp3", "mp4", "h5", "r&d"})
+"""Names that many languages write without the digits."""
+
+__all__ = ["MEASURES", "Text", "read_text"]

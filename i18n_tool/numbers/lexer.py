@@ -1,0 +1,261 @@
+"""Text → lexemes: the words, marks and numerals that may be part of a quantity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from i18n_tool.numbers.model import Lexeme
+from i18n_tool.numbers.numerals import HAN_DIGITS, HAN_SCALES, HAN_TENS, read_digits, read_han, read_roman
+from i18n_tool.numbers.tables import UNSPACED, Meaning, Table
+
+_LATIN = "0-9a-z\u00c0-\u024f\u0400-\u04ff"
+_RUN = r"\d+(?:[.,'·٫٬\u00a0]\d+)*+"
+_SPACED_RUN = r"\d{1,3}(?: \d{3})++(?![\d])(?:[.,]\d+)?|" + _RUN
+_PREFIXES = (
+    "usd|eur|rmb|cny|hkd|gbp|jpy|chf|rs|inr|aud|cad|sgd|twd|krw|rub|try|thb|brl|us|hk|nt|no|nr|art|fig|sec|p|pp|vol"
+)
+_PATTERN = rf"""
+(?P<phone>(?<![\w.+])(?:\+\d[\d \-()]{{6,18}}\d|\(0?\d{{2,4}}\)[ ]?\d{{3,4}}[ -]?\d{{4}}|0\d{{1,3}}[ -]\d{{3,4}}[ -]?\d{{3,4}}
+    |\d{{3}}-\d{{3,4}}-\d{{4}})(?!\w))
+|(?P<ymd>(?<![\d.])[12]\d{{3}}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}(?![\d]))
+|(?P<dmy>(?<![\d.,])\d{{1,2}}(?P<s2>[-/.])\d{{1,2}}(?P=s2)(?:[12]\d{{3}}|\d{{2}})(?![\d]))
+|(?P<dm>(?<![\d.,])[0-3]?\d\.[01]?\d\.(?!\d))
+|(?P<clock>(?<![\d.,:])\d{{1,2}}(?::[0-5]\d(?::[0-5]\d)?|[ \u00a0]?h[ \u00a0]?[0-5]\d)(?![\d:]))
+|(?P<decade>(?:(?<![\d])[12]\d|(?<![\d.,]))\d0'?s(?![{_LATIN}]))
+|(?P<code>(?<![{_LATIN}$.-])(?!(?:{_PREFIXES})-?\d)[a-z\u0400-\u04ff]{{1,6}}-?\d{{1,6}}[a-z]{{0,3}}(?:[-.]\d{{1,4}})?(?![{_LATIN}]))
+|(?P<fraction>(?<![\d/.,])\d{{1,4}}/\d{{1,4}}(?![\d/]))
+|(?P<digits>RUN)
+|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅛])
+|(?P<minus>(?<![\w)\]%-])[-−–](?=[$€£¥]?\d))
+|(?P<range>(?<=[\w%$°])[ \u00a0]?(?:--?|[–—~])[ \u00a0]?(?=[\d$€£¥+]))
+|(?P<symbol>%|‰|us\$|hk\$|nt\$|a\$|c\$|s\$|r\$|\$|€|£|¥|₹|₽|₩|฿|₺|°[ ]?[cf]?(?![a-z])|℃|℉|㎡|㎢|㎞|(?<=\d)[ ]?[:×x](?=[ ]?\d))
+"""
+_SYMBOLS: dict[str, Meaning] = {
+    "%": ("unit", frozenset({"%"})),
+    "‰": ("unit", frozenset({"permille"})),
+    "us$": ("prefix", frozenset({"USD"})),
+    "hk$": ("prefix", frozenset({"HKD"})),
+    "nt$": ("prefix", frozenset({"TWD"})),
+    "a$": ("prefix", frozenset({"AUD"})),
+    "c$": ("prefix", frozenset({"CAD"})),
+    "s$": ("prefix", frozenset({"SGD"})),
+    "r$": ("prefix", frozenset({"BRL"})),
+    "$": ("prefix", frozenset({"USD", "$"})),
+    "€": ("prefix", frozenset({"EUR"})),
+    "£": ("prefix", frozenset({"GBP"})),
+    "¥": ("prefix", frozenset({"CNY", "JPY"})),
+    "₹": ("prefix", frozenset({"INR"})),
+    "₽": ("prefix", frozenset({"RUB"})),
+    "₩": ("prefix", frozenset({"KRW"})),
+    "฿": ("prefix", frozenset({"THB"})),
+    "₺": ("prefix", frozenset({"TRY"})),
+    "℃": ("unit", frozenset({"celsius"})),
+    "℉": ("unit", frozenset({"fahrenheit"})),
+    "㎡": ("unit", frozenset({"m2"})),
+    "㎢": ("unit", frozenset({"km2"})),
+    "㎞": ("unit", frozenset({"km"})),
+}
+_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅛": (1, 8)}  # fmt: skip
+_WORD = {
+    "hi": r"[a-z]+|[\u0900-\u0963\u0970-\u097f]+",
+    "th": r"[a-z]+",
+    "": r"[^\W\d_]+",
+}
+_HANGUL = {"십": "十", "백": "百", "천": "千", "만": "万", "억": "亿", "조": "兆"}
+_HAN_CLASS = "".join(HAN_DIGITS) + "".join(HAN_TENS) + "".join(HAN_SCALES)
+_HAN_PATTERN = {
+    "zh": rf"(?:{_RUN}[ ]?(?=[十百千万萬亿億兆])|[{_HAN_CLASS}])(?:[{_HAN_CLASS}]|(?<=[百千万萬亿億兆])[ ]?{_RUN})*+",
+    "ko": rf"{_RUN}[ ]?(?:[십백천]?[만억조]|[십백천])(?:[십백천만억조]|[ ]?{_RUN}(?=[ ]?[십백천만억조])|(?<=[만억])[ ]?\d{{1,4}}(?![\d.,년월일]))*+",
+}
+_HAN_PATTERN["ja"] = _HAN_PATTERN["zh"]
+_HAN_PART = re.compile(rf"{_RUN}|[{_HAN_CLASS}십백천만억조]")
+
+
+@lru_cache(maxsize=64)
+def _pattern(language: str, spaced: bool, phrases: str, general: bool) -> re.Pattern[str]:
+    body = _PATTERN.replace("RUN", _SPACED_RUN if spaced else _RUN)
+    if language in _HAN_PATTERN:
+        body = body.replace("|(?P<digits>", f"|(?P<han>{_HAN_PATTERN[language]})|(?P<digits>")
+    if language in UNSPACED:
+        body = (f"(?P<phrase>{phrases})|" if phrases else "") + body + r"|(?P<word>(?<![a-z])[a-z]+(?![a-z]))"
+    else:
+        word = _WORD.get(language, _WORD[""])
+        body = body + (f"|(?P<phrase>{phrases})" if phrases else "")
+        # Numbers only where no table tells words apart.
+        body += "" if general else f"|(?P<word>{word})"
+    return re.compile(body, re.VERBOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexer:
+    """Reads one text by one table."""
+
+    clean: str
+    """The text as it is written."""
+    text: str
+    """The same, folded; offsets are equal."""
+    table: Table
+    """The words of its language."""
+
+    def lexemes(self) -> Iterator[Lexeme]:
+        """Yield the lexemes in order."""
+        table = self.table
+        phrases = table.phrases.pattern if table.phrases else ""
+        pattern = _pattern(table.language, "spaces" in table.flags, phrases, "general" in table.flags)
+        for match in pattern.finditer(self.text):
+            group = match.lastgroup
+            if group == "word":
+                if found := self.word(match):
+                    yield from found
+            elif group == "digits":
+                yield self.digits(match)
+            elif group is not None:
+                yield from getattr(self, group)(match)
+
+    def digits(self, match: re.Match[str]) -> Lexeme:
+        """Return a number in digits, or a code such as 5G."""
+        start, end = match.span()
+        suffix = _SUFFIX.match(self.clean, end)
+        if suffix and suffix[0].lower() not in self.table.words and suffix[0].lower() not in self.table.phrase_words:
+            return Lexeme("code", match[0] + suffix[0].lower(), start, suffix.end())
+        return Lexeme("digits", match[0].replace(" ", "\u00a0"), start, end)
+
+    def word(self, match: re.Match[str]) -> list[Lexeme]:
+        """Return the lexemes of a word: none, one, or the parts of a compound number."""
+        word, table = match[0], self.table
+        start, end = match.span()
+        meaning = table.words.get(word)
+        if meaning is None:
+            return self.other_word(word, start, end)
+        if word in table.capitals and not self.is_capital(start, end):
+            return []
+        return [] if meaning[0] == "stop" else [Lexeme(*meaning, start, end)]
+
+    def is_capital(self, start: int, end: int) -> bool:
+        """Tell whether a word has a capital that the beginning of a sentence does not explain."""
+        if not self.clean[start].isupper():
+            return False
+        return (start > 1 and self.clean[start - 2] not in ".!?:") or bool(_DAY_AFTER.match(self.text, end))
+
+    def other_word(self, word: str, start: int, end: int) -> list[Lexeme]:
+        """Return the lexemes of a word that is not in the table as it stands."""
+        table = self.table
+        for length in table.stem_lengths:
+            if length <= len(word) and (meaning := table.stems.get(word[:length])):
+                return [] if meaning[0] == "stop" else [Lexeme(*meaning, start, end)]
+        for clitic in table.clitics:
+            if word.startswith(clitic) and (meaning := table.words.get(word[len(clitic) :])):
+                return [] if meaning[0] == "stop" else [Lexeme(*meaning, start, end, clitic[0] == "و")]
+        if "compounds" in table.flags and len(word) > 5 and (parts := _compound(word, table)):
+            return _place(parts, start, end)
+        value = read_roman(self.clean[start:end]) if self.clean[start:end].isupper() else None
+        return [Lexeme("roman", Decimal(value), start, end)] if value else []
+
+    def phrase(self, match: re.Match[str]) -> Iterator[Lexeme]:
+        """Yield an expression of several words."""
+        phrase, joined = match[0], False
+        if phrase not in self.table.phrase_words:
+            clitic = next(
+                one
+                for one in self.table.clitics
+                if phrase.startswith(one) and phrase[len(one) :] in self.table.phrase_words
+            )
+            phrase, joined = phrase[len(clitic) :], clitic[0] == "و"
+        kind, value = self.table.phrase_words[phrase]
+        if kind != "stop":
+            yield Lexeme(kind, value, match.start(), match.end(), joined)
+
+    def han(self, match: re.Match[str]) -> Iterator[Lexeme]:
+        """Yield a numeral with Han characters."""
+        parts: list[str | Decimal] = []
+        for part in _HAN_PART.findall(match[0]):
+            if part[0].isascii() or part[0].isdigit():
+                values = read_digits(part, self.table.style)
+                parts.append(min(values[0] or values[1] or {Decimal(0)}))
+            else:
+                parts.append(_HANGUL.get(part, part))
+        yield Lexeme("han", (match[0], read_han(parts)), match.start(), match.end())
+
+    def phone(self, match: re.Match[str]) -> Iterator[Lexeme]:
+        """Yield a telephone number."""
+        yield Lexeme("phone", match[0], match.start(), match.end())
+
+    def code(self, match: re.Match[str]) -> Iterator[Lexeme]:
+        """Yield a name with digits: A380, COVID-19; or the number after a word and a hyphen."""
+        start, end = match.span()
+        letters = _LETTERS.match(match[0])
+        head = letters[0] if letters else ""
+        written = self.clean[start : start + len(head)]
+        if match[0][len(head)] == "-" and not written.isupper():
+            number = _NUMBER.search(match[0])
+            if number:
+                yield Lexeme("digits", number[0], start + number.start(), start + number.end())
+            return
+        yield Lexeme("code", match[0], start, end)
+
+    def _whole(self, match: re.Match[str]) -> Iterator[Lexeme]:
+        yield Lexeme(str(match.lastgroup), match[0], match.start(), match.end())
+
+    ymd = dmy = dm = clock = decade = fraction = minus = range = _whole
+
+    def vulgar(self, match: re.Match[str]) -> Iterator[Lexeme]:
+        """Yield a fraction of one character."""
+        yield Lexeme("frac", _VULGAR[match[0]], match.start(), match.end())
+
+    def symbol(self, match: re.Match[str]) -> Iterator[Lexeme]:
+        """Yield a mark with a meaning."""
+        mark = match[0].replace(" ", "")
+        if mark.startswith("°"):
+            tags = {"°c": {"celsius"}, "°f": {"fahrenheit"}}.get(mark, {"celsius", "fahrenheit", "degree"})
+            yield Lexeme("unit", frozenset(tags), match.start(), match.end())
+        elif mark in (":", "×", "x"):
+            yield Lexeme("colon", mark, match.start(), match.end())
+        else:
+            yield Lexeme(*_SYMBOLS[mark], match.start(), match.end())
+
+
+_SUFFIX = re.compile(r"[A-Z][A-Za-z]{0,2}(?![A-Za-z'])")
+_DAY_AFTER = re.compile(r" \d|,? [12]\d{3}")
+_LETTERS = re.compile(r"[a-z\u0400-\u04ff]+")
+_NUMBER = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=2048)
+def _compound_of(word: str, language: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts that make up a word, longest first, or nothing."""
+    found: list[str] = []
+    while word:
+        part = next((part for part in parts if word.startswith(part)), None)
+        if part is None:
+            return ()
+        found.append(part)
+        word = word[len(part) :]
+        if language == "de" and found and word.startswith("und"):
+            found.append("und")
+            word = word[3:]
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _parts(table_key: str, forms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(forms, key=len, reverse=True))
+
+
+def _compound(word: str, table: Table) -> list[tuple[str, Meaning]]:
+    forms = _parts(table.language, tuple(table.parts))
+    found = _compound_of(word, table.language, forms)
+    if len(found) < 2:
+        return []
+    return [(part, ("and", part) if part == "und" else table.parts[part]) for part in found]
+
+
+def _place(parts: list[tuple[str, Meaning]], start: int, end: int) -> list[Lexeme]:
+    found = []
+    for part, (kind, value) in parts:
+        found.append(Lexeme("card" if kind == "weak" else kind, value, start, start + len(part)))
+        start += len(part)
+    return found

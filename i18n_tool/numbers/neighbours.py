@@ -1,0 +1,112 @@
+"""Quantities on their way, and what one takes over from the next: 10-15%, 5 to 10 million."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from i18n_tool.numbers.model import MANDATORY, Kind, Quantity, Reading
+from i18n_tool.numbers.tables import Table
+from i18n_tool.numbers.units import CURRENCIES, MEASURES
+
+_WIDEST = 12
+
+#: What stands between the ends of a range, or the members of a list.
+_JOINS = re.compile(
+    r"\s*(?:[-–—~,،、，/]|to|and|or|through|&|至|到|和|与|與|及|或|或者|から|と|や|または|에서|부터|과|와|또는|a|y|o|e|u|à|et|ou|und|bis|oder|auf"
+    r"|ed|al|до|и|или|по|و|الي|او|से|और|या|ile|ila|ve|veya|ถึง|และ|หรือ)\s*"
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quantity before its neighbours are known."""
+
+    kind: Kind
+    readings: set[Reading]
+    start: int
+    end: int
+    weight: int = MANDATORY
+    units: set[str] = field(default_factory=set)
+    soft: bool = False
+    foreign: set[Decimal] = field(default_factory=set)
+    scale: Decimal = Decimal(1)
+    written: str = ""
+    negative: bool = False
+    century: bool = False
+    spelled: bool = False
+    parts: tuple[Quantity, ...] = ()
+
+    @classmethod
+    def of(cls, quantity: Quantity) -> Draft:
+        """Return a finished quantity as a draft."""
+        return cls(quantity.kind, set(quantity.readings), quantity.start, quantity.end, quantity.weight)
+
+    def finish(self, table: Table, dollars: frozenset[str]) -> Quantity:
+        """Return the quantity."""
+        units, readings = set(self.units), set(self.readings)
+        if "$" in units:
+            units = (units - {"$"}) | dollars
+        for unit in units:
+            if unit in MEASURES:
+                dimension, factor = MEASURES[unit]
+                readings |= {
+                    (dimension, (one * factor).normalize()) for one in self.readings if isinstance(one, Decimal)
+                }
+        if self.negative:
+            readings = {-one if isinstance(one, Decimal) else one for one in readings}
+        if "general" in table.flags:
+            readings |= {("month", one) for one in self.readings if isinstance(one, Decimal) and one <= 12}
+        return Quantity(
+            self.kind,
+            frozenset(readings),
+            self.start,
+            self.end,
+            self.weight,
+            frozenset(units),
+            self.soft,
+            frozenset(self.foreign),
+            self.parts,
+            self.written,
+        )
+
+
+def share_units(drafts: Sequence[Draft], text: str) -> None:
+    """Let each number take over the scale and the unit of a neighbour in a range or list."""
+    for left, right in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        if left.kind in ("number", "year") and right.kind in ("number", "year") and _near(left, right, text):
+            _share(left, right)
+    for left, right in itertools.pairwise(drafts):
+        if left.kind == "month" or right.kind == "month":
+            _mark_day(left, right, text)
+
+
+def _near(left: Draft, right: Draft, text: str) -> bool:
+    return right.start - left.end <= _WIDEST and _JOINS.fullmatch(text, left.end, right.start) is not None
+
+
+def _share(left: Draft, right: Draft) -> None:
+    if right.scale > 1 and left.scale == 1:
+        left.readings |= {one * right.scale for one in left.readings if isinstance(one, Decimal)}
+        left.foreign |= {one * right.scale for one in left.foreign}
+        left.kind = "number" if left.kind == "year" else left.kind
+    if right.units and not left.units and left.kind != "year":
+        left.units, left.soft = set(right.units), True
+    elif left.units & CURRENCIES and not right.units and right.kind != "year" and not right.spelled:
+        right.units, right.soft = set(left.units), True
+    if left.kind == "year" and len(right.written) == 2:
+        century = min((one for one in left.readings if isinstance(one, Decimal)), default=Decimal(2000)) // 100 * 100
+        right.readings |= {century + one for one in right.readings if isinstance(one, Decimal)}
+
+
+def _mark_day(left: Draft, right: Draft, text: str) -> None:
+    other = right if left.kind == "month" else left
+    if right.start - left.end > 5 or other.kind not in ("number", "year"):
+        return
+    month = left if left.kind == "month" else right
+    month.weight = MANDATORY
+    if any(isinstance(one, Decimal) and 0 < one <= 31 for one in other.readings) and not other.units:
+        other.kind = "day"

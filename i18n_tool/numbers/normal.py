@@ -1,0 +1,80 @@
+"""Texts made ready for reading numbers: markup out of the way, digits and separators of every script alike."""
+
+from __future__ import annotations
+
+import html
+import re
+import sys
+import unicodedata
+from functools import lru_cache
+
+from i18n_tool.model import Markup
+from i18n_tool.placeholders import find_placeholders
+
+BREAK = "\x00"
+"""Stands where a placeholder stood; belongs to no quantity."""
+
+#: Bidi controls, joiners, soft hyphen; Arabic vowel marks and tatweel; the Devanagari nukta (written or not: हज़ार, हजार).
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u061c\u00ad\ufeff\u064b-\u0652\u0670\u0640\u093c]"
+)
+_MAY_HOLD_MARKUP = re.compile(r"[<>&{}\[\]*_`~%$#@\\]|://|www\.")
+_SAME = {
+    "٪": "%", "％": "%", "﹪": "%", "٫": "٫", "٬": "٬", "．": ".", "：": ":", "－": "-", "−": "−", "﹣": "-", "＋": "+",
+    "‐": "-", "‑": "-", "‒": "–", "―": "—", "＄": "$", "￥": "¥", "～": "~", "〜": "~", "∼": "~", "／": "/", "⁄": "/",
+    "\u00a0": "\u00a0", "\u202f": "\u00a0", "\u2009": "\u00a0", "\u2007": "\u00a0", "\u3000": " ",
+    "‘": "'", "’": "'", "ʼ": "'", "´": "'", "İ": "i",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ک": "ك", "ی": "ي",
+    "ё": "е", "Ё": "е", "﹐": ",", "\n": " ", "\t": " ",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _folds() -> dict[int, str]:
+    """Return one character for each that means the same to a number: any decimal digit, capitals, separators."""
+    table = {ord(char): same for char, same in _SAME.items()}
+    for code in range(128, sys.maxunicode + 1):
+        char = chr(code)
+        if unicodedata.category(char) == "Nd":
+            table[code] = str(unicodedata.digit(char))
+    return table
+
+
+def fold(text: str, *, turkish: bool = False) -> str:
+    """Return a text in small letters with ASCII digits and plain separators, of the same length."""
+    if text.isascii() and not turkish:
+        return text.translate({10: " ", 9: " "}).lower() if "\n" in text or "\t" in text else text.lower()
+    if turkish:
+        text = text.replace("I", "ı")
+    folded = text.translate(_folds())
+    small = folded.lower()
+    if len(small) == len(folded):
+        return small
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in folded)
+
+
+def clean(text: str, markup: Markup | None = None) -> str:
+    """Return a text without markup and invisible characters; a variable or an address becomes a break."""
+    if _MAY_HOLD_MARKUP.search(text):
+        text = _without_placeholders(text, markup)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return text
+
+
+def _without_placeholders(text: str, markup: Markup | None) -> str:
+    pieces, position = [], 0
+    for found in find_placeholders(text, markup):
+        pieces.append(text[position : found.start])
+        pieces.append(_stand_in(found.text, found.role))
+        position = found.end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _stand_in(text: str, role: str) -> str:
+    if role != "alone":
+        return ""
+    if text.startswith("&"):
+        return html.unescape(text)
+    return BREAK

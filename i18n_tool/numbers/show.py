@@ -1,0 +1,69 @@
+"""Quantities in plain digits, for messages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from i18n_tool.numbers.model import Quantity
+
+_NAMES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def show_value(quantity: Quantity) -> str:
+    """Return what a quantity is worth in plain words, ``36.98 million USD``; empty if it has no value to show."""
+    named = [one for one in quantity.readings if isinstance(one, tuple)]
+    numbers = sorted(one for one in quantity.readings | quantity.foreign if isinstance(one, Decimal))
+    for name, *values in named:
+        if name == "month" and isinstance(values[0], Decimal):
+            return _MONTHS[int(values[0]) - 1]
+        if name == "weekday" and isinstance(values[0], Decimal):
+            return _DAYS[int(values[0]) - 1]
+        if name == "code":
+            return ""
+        if name == "decade" and numbers:
+            return f"the {numbers[-1]}s"
+    times = sorted(int(one[1]) for one in named if one[0] == "time")
+    if times:
+        return " or ".join(f"{time // 60}:{time % 60:02}" for time in times)
+    return _show_number(quantity, numbers)
+
+
+def _show_number(quantity: Quantity, numbers: list[Decimal]) -> str:
+    unit = (
+        f" {'/'.join(sorted(quantity.units))}"
+        if quantity.units and len(quantity.units) < 3 and not quantity.soft
+        else ""
+    )
+    unit = unit.replace(" %", "%")
+    if not numbers:
+        return ""
+    return " or ".join(show_number(one) for one in numbers[:2]) + unit
+
+
+def show_number(value: Decimal) -> str:
+    """Return a number with a scale word where it is large: ``36.98 million``."""
+    for size, name in _NAMES:
+        if abs(value) >= size:
+            return f"{_plain(value / size)} {name}"
+    return _plain(value)
+
+
+def _plain(value: Decimal) -> str:
+    rounded = value.quantize(Decimal("0.0001")) if value != value.to_integral_value() else value.quantize(Decimal(1))
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
