@@ -17,5 +17,5 @@ class WrongCurrency(NumberCheck):
     kinds = frozenset({"currency"})
     advice = "name the currency of the source"
     example = Context("zh_CN")
-    good = (Unit("A ticket is HK\$20.", "票价20港元。"),)
-    bad = (Unit("A ticket is HK\$20.", "票价20美元。"),)
+    good = (Unit("A ticket is HK$20.", "票价20港元。"),)
+    bad = (Unit("A ticket is HK$20.", "票价20美元。"),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import cast
 
@@ -12,7 +12,12 @@ from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Lexeme
 from i18n_tool.numbers.numerals import HAN_DIGITS, HAN_TENS, read_digits
 from i18n_tool.numbers.tables import Table
 
-NUMBER_KINDS = frozenset({"digits", "han", "card", "weak", "ord", "scale", "dozen", "half", "onehalf", "frac"})
+SHIFTS = {"halfplus": Decimal("0.5"), "quarterplus": Decimal("0.25"), "quarterminus": Decimal("-0.25")}
+"""Words before a number that add to it: साढ़े, सवा, पौने."""
+
+NUMBER_KINDS = frozenset(
+    {"digits", "han", "card", "weak", "ord", "scale", "dozen", "half", "onehalf", "frac", "rough", *SHIFTS}
+)
 """Lexemes that an amount may begin with."""
 
 LINKS = frozenset(
@@ -111,6 +116,8 @@ def read_amount(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> 
     """Return the amount that begins with a lexeme, or None."""
     lexeme = lexemes[at]
     amount: Amount | None
+    if lexeme.kind in SHIFTS:
+        return _shifted(lexemes, at, text, table)
     if lexeme.kind == "digits":
         amount = _from_digits(lexeme, at, table)
     elif lexeme.kind == "han":
@@ -127,10 +134,20 @@ def read_amount(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> 
         amount = _from_words(lexemes, at, text, table)
     if amount is None or not (amount.values or amount.foreign):
         return None
-    _add_fraction(amount, lexemes, text)
+    _add_fraction(amount, lexemes, text, table)
     _add_half(amount, lexemes, text)
     _add_scales(amount, lexemes, text, table)
     _add_half(amount, lexemes, text)
+    return amount
+
+
+def _shifted(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> Amount | None:
+    if at + 1 >= len(lexemes) or lexemes[at + 1].kind in SHIFTS or not touches(text, lexemes[at], lexemes[at + 1]):
+        return None
+    amount = read_amount(lexemes, at + 1, text, table)
+    if amount:
+        amount.values = {value + SHIFTS[lexemes[at].kind] * amount.scale for value in amount.values}
+        amount.start, amount.weight = lexemes[at].start, max(amount.weight, OPTIONAL)
     return amount
 
 
@@ -200,10 +217,15 @@ def _from_half(lexeme: Lexeme, at: int) -> Amount:
 
 def _from_words(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> Amount | None:
     first = lexemes[at]
+    if first.kind == "rough":
+        about = {cast(Decimal, first.value)}
+        return Amount(about, at + 1, first.start, first.end, OPTIONAL, spelled=True)
     if first.kind == "ord":
         value = cast(Decimal, first.value)
+        share = value > 3 and table.language == "en" and text.startswith(" of", first.end)
+        values = {value, 1 / value, 100 / value} if share else {value}
         return Amount(
-            {value}, at + 1, first.start, first.end, OPTIONAL if value > 1 else WEAK, ordinal=True, spelled=True
+            values, at + 1, first.start, first.end, OPTIONAL if value > 1 else WEAK, ordinal=True, spelled=True
         )
     sum_ = _WordSum(table)
     here, last = at, first
@@ -318,7 +340,7 @@ class _WordSum:
         return MANDATORY
 
 
-def _add_fraction(amount: Amount, lexemes: Sequence[Lexeme], text: str) -> None:
+def _add_fraction(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: Table) -> None:
     """Take in what follows of a fraction: two thirds, 1 ½."""
     if amount.after >= len(lexemes):
         return
@@ -327,6 +349,8 @@ def _add_fraction(amount: Amount, lexemes: Sequence[Lexeme], text: str) -> None:
         last, lexeme, step = lexeme, lexemes[amount.after + 1], 2
     else:
         step = 1
+    if lexeme.kind == "ord" and table.language == "en" and _is_fraction(amount, lexeme, text):
+        lexeme = replace(lexeme, kind="frac", value=(1, int(cast(Decimal, lexeme.value))))
     if lexeme.kind != "frac" or not touches(text, last, lexeme) or max(amount.values, default=Decimal(99)) > 9999:
         return
     above, below = cast(tuple[int, int], lexeme.value)
@@ -335,18 +359,33 @@ def _add_fraction(amount: Amount, lexemes: Sequence[Lexeme], text: str) -> None:
     if one:
         amount.values = {value + share for value in amount.values}
     else:
-        amount.values = {count * part for count in amount.values for part in (share, share * 100)}
+        amount.values = {count * above * size / below for count in amount.values for size in (1, 100)}
         amount.weight = OPTIONAL if amount.spelled else amount.weight
     amount.after += step
     amount.end = lexeme.end
+
+
+def _is_fraction(amount: Amount, lexeme: Lexeme, text: str) -> bool:
+    """Tell whether an ordinal word is a share: one fifth."""
+    return (
+        amount.spelled
+        and amount.values == {Decimal(1)}
+        and not amount.ordinal
+        and text[amount.end : lexeme.start] in " -"
+    )
 
 
 def _add_half(amount: Amount, lexemes: Sequence[Lexeme], text: str) -> None:
     after = half_of(lexemes, amount.after, lexemes[amount.after - 1], text)
     if after == amount.after or amount.ordinal:
         return
-    amount.values = {value + amount.scale / 2 for value in amount.values}
-    amount.foreign = {value + amount.scale / 2 for value in amount.foreign}
+    half = amount.scale / 2
+    if amount.scale == 1 and after < len(lexemes) and lexemes[after].kind == "scale" and max(amount.values) >= 1000:
+        # ملياران ونصف المليار: two milliards and half a milliard.
+        half, after = cast(tuple[Decimal, int | None], lexemes[after].value)[0] / 2, after + 1
+    amount.values = {value + half for value in amount.values}
+    amount.foreign = {value + half for value in amount.foreign}
+    amount.weight = max(amount.weight, OPTIONAL)
     amount.after, amount.end = after, lexemes[after - 1].end
 
 

@@ -111,7 +111,9 @@ class _Comparison:
         """Return None if the side without a minus says in words that something falls."""
         negative = any(isinstance(one, Decimal) and one < 0 for one in source.readings)
         text, locale = (self.right, self.locale) if negative else (self.left, self.source_locale)
-        falling = table_for(locale).falling
+        table = table_for(locale)
+        degrees = (source.units | target.units) & {"celsius", "fahrenheit", "degree"}
+        falling = table.below if degrees else table.falling
         return None if falling is not None and falling.search(text.folded) else "sign"
 
     def problem(self, kind: ProblemKind, source: Quantity | None, target: Quantity | None) -> Problem:
@@ -129,15 +131,18 @@ def _split(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> list[Q
     """Return quantities with those that have parts taken apart, if the parts may have counterparts."""
     found: list[Quantity] = []
     for one in quantities:
-        if one.parts and any(
-            same_value(part, other) or any(same_value(part, p) for p in other.parts)
-            for part in one.parts
-            for other in others
-        ):
-            found += one.parts
-        else:
-            found.append(one)
+        rival = any(other.kind == one.kind and _plain_code(one) and _plain_code(other) for other in others)
+        found += one.parts if one.parts and not rival and any(_shares_part(one, other) for other in others) else [one]
     return found
+
+
+def _shares_part(one: Quantity, other: Quantity) -> bool:
+    return any(same_value(part, other) or any(same_value(part, its) for its in other.parts) for part in one.parts)
+
+
+def _plain_code(quantity: Quantity) -> bool:
+    """Tell whether a code has no letters of another script, so that it can only be compared as a whole."""
+    return all(str(one[1]).isascii() for one in quantity.readings if isinstance(one, tuple))
 
 
 def _without(

@@ -14,6 +14,7 @@ from i18n_tool.numbers.calendar import DAYPARTS, decade_in, minutes, read_clock,
 from i18n_tool.numbers.lexer import Lexer
 from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Kind, Lexeme, Quantity, Reading
 from i18n_tool.numbers.neighbours import Draft, share_units
+from i18n_tool.numbers.numerals import HAN_DIGITS
 from i18n_tool.numbers.normal import clean, fold
 from i18n_tool.numbers.tables import Table, table_for
 from i18n_tool.numbers.units import CURRENCIES, DOLLARS, MEASURES, PERCENTS
@@ -92,6 +93,9 @@ class _Reader:
 
     def read_number(self, at: int) -> int:
         """Read an amount and what it counts."""
+        lexeme = self.lexemes[at]
+        if lexeme.kind == "scale" and cast(tuple[Decimal, int | None], lexeme.value)[1] is not None:
+            return self.add_vague(at, cast(tuple[Decimal, int], lexeme.value)[1])
         amount = read_amount(self.lexemes, at, self.text, self.table)
         if amount is None:
             lexeme = self.lexemes[at]
@@ -99,8 +103,8 @@ class _Reader:
                 self.add(_code(lexeme, str(lexeme.value)))
             return at + 1
         for reader in (
-            self.as_vague,
             self.as_era,
+            self.as_decimal,
             self.as_time,
             self.as_decade,
             self.as_ordinal,
@@ -110,16 +114,6 @@ class _Reader:
             if after := reader(at, amount):
                 return after
         return self.as_amount(at, amount)
-
-    def as_vague(self, at: int, amount: Amount) -> int:
-        """Read thousands, millions, without a number before."""
-        lexeme = self.lexemes[at]
-        if lexeme.kind != "scale" or amount.after > at + 1:
-            return 0
-        _, exponent = cast(tuple[Decimal, int | None], lexeme.value)
-        if exponent is None:
-            return 0
-        return self.add_vague(at, exponent)
 
     def read_vague(self, at: int) -> int:
         """Read tens of thousands, 数十万, решения тысяч."""
@@ -160,13 +154,14 @@ class _Reader:
         """Read a time of day that is not written as 19:30."""
         if amount.ordinal and "ordinal-hours" not in self.table.flags:
             return 0
-        hour = _whole(amount, 24)
+        hour, within = _hour_of(amount)
         left = self.before(at, DAYPARTS | {"oclockpre"}, loose=True)
         here = amount.after
         mark = self.after(here, {"oclock"})
         if hour is None or (amount.ordinal and left is None):
             return 0
         minute, here = self.minute_after(here + (mark is not None), clock=mark is not None or left is not None)
+        minute = minute if within is None else within
         right = self.after(here, DAYPARTS, loose=True) if here < len(self.lexemes) else None
         part = next((one.kind for one in (right, left) if one and one.kind in DAYPARTS), None)
         certain = (mark is not None and str(mark.value) in _CERTAIN_CLOCKS) or (left and left.kind == "oclockpre")
@@ -226,7 +221,8 @@ class _Reader:
             self.drafts.pop()
             century = next(iter(one for one in last.readings if isinstance(one, Decimal)))
             readings, start = decade_in(century, value), last.start
-        self.add(Draft("decade", set(readings), start, end, MANDATORY))
+        weight = OPTIONAL if value % 100 == 0 else MANDATORY
+        self.add(Draft("decade", set(readings), start, end, weight))
 
     def near(self, last: Draft, start: int) -> bool:
         """Tell whether a draft ends just before an offset."""
@@ -264,21 +260,30 @@ class _Reader:
         if mark.kind == "century":
             return self.add_century(amount, left.start if left and not right else amount.start, end, after)
         readings: set[Reading] = {*amount.values, *(("quarter", value) for value in amount.values)}
+        if self.lexemes[at].kind in ("card", "weak") and right:
+            readings |= {one * share for one in amount.values for share in (Decimal("0.25"), Decimal(25))}
         self.add(Draft("quarter", readings, amount.start, end, max(OPTIONAL, amount.weight)))
         return after
 
     def add_century(self, amount: Amount, start: int, end: int, after: int) -> int:
         """Add a century; a decade before it belongs to it."""
         last = self.drafts[-1] if self.drafts else None
-        value = next(iter(amount.values))
+        value = next(iter(amount.values), Decimal(0))
         if last and last.kind == "decade" and self.near(last, start):
-            decade = min((one for one in last.readings if isinstance(one, Decimal)), default=Decimal(0))
+            decade = max((one for one in last.readings if isinstance(one, Decimal)), default=Decimal(0))
             if decade < 100:
                 last.readings, last.end = set(decade_in(value, decade)), end
                 return after
         weight = MANDATORY if value > 1 else OPTIONAL
         self.add(Draft("number", set(amount.values), start, end, weight, century=True))
         return after
+
+    def read_centuryword(self, at: int) -> int:
+        """Read a century that has a name of its own: Ottocento is the 19th."""
+        lexeme = self.lexemes[at]
+        value = cast(Decimal, lexeme.value)
+        amount = Amount({value}, at + 1, lexeme.start, lexeme.end, ordinal=True)
+        return self.add_century(amount, lexeme.start, lexeme.end, at + 1)
 
     def read_lastcentury(self, at: int) -> int:
         """Read 上世纪, 'of the last century': it belongs to a decade, or counts for nothing."""
@@ -322,6 +327,25 @@ class _Reader:
         self.add(Draft("number", readings, amount.start, end, weight, units={"year"}, soft=True))
         return after
 
+    def as_decimal(self, at: int, amount: Amount) -> int:
+        """Read decimals in Han: 百分之七点五."""
+        lexemes = self.lexemes[at : at + 3]
+        if (
+            len(lexemes) < 3
+            or lexemes[0].kind != "han"
+            or lexemes[2].kind != "han"
+            or lexemes[1].value not in ("点", "點")
+        ):
+            return 0
+        if not self.before(at, frozenset({"percentpre"})) or amount.after != at + 1:
+            return 0
+        tail = "".join(
+            str(HAN_DIGITS[char]) for char in str(cast(tuple[str, object], lexemes[2].value)[0]) if char in HAN_DIGITS
+        )
+        amount.values = {value + Decimal(f"0.{tail}") for value in amount.values}
+        amount.after, amount.end = at + 3, lexemes[2].end
+        return self.as_amount(at, amount)
+
     def as_times(self, at: int, amount: Amount) -> int:
         """Read a multiple: 两倍, 增长两倍."""
         mark = self.after(amount.after, {"timesmark"}, loose=True)
@@ -342,7 +366,7 @@ class _Reader:
         here = self.take_unit(draft, amount)
         self.take_prefix(draft, at)
         if amount.written and len(amount.written) == 4 and not draft.units and amount.scale == 1:
-            value = next(iter(amount.values))
+            value = next(iter(amount.values), Decimal(0))
             if 1000 <= value <= 2700:
                 draft.kind = "year"
                 draft.readings = years_of(int(value), self.table)
@@ -379,6 +403,9 @@ class _Reader:
     def take_prefix(self, draft: Draft, at: int) -> None:
         """Take in the sign and the currency before an amount."""
         index = at
+        if "percent-first" in self.table.flags and (mark := self.before(index, frozenset({"unit"}))):
+            if "%" in cast(frozenset[str], mark.value) and mark.end == self.lexemes[index].start:
+                draft.units, draft.start, index = {"%"}, mark.start, index - 1
         prefix = self.before(index, frozenset({"prefix", "percentpre"}))
         if prefix:
             units = {"%"} if prefix.kind == "percentpre" else set(cast(frozenset[str], prefix.value))
@@ -515,12 +542,26 @@ _GROWN = re.compile("(?:增长|增加|提高|上升|扩大|增長|擴大|上漲|
 _LOOKALIKE = str.maketrans("авекмнорстухс", "abekmhopctyxc")
 
 
+_QUARTERS = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
+_DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
+
+
 def _whole(amount: Amount, most: int) -> int | None:
     """Return the value of an amount that is a small whole number, or None."""
     if len(amount.values) != 1 or amount.scale != 1:
         return None
-    value = next(iter(amount.values))
+    value = next(iter(amount.values), Decimal(0))
     return int(value) if value == int(value) and 0 <= value <= most else None
+
+
+def _hour_of(amount: Amount) -> tuple[int | None, int | None]:
+    """Return the hour of an amount, and the minutes that belong to it: siete y media, 19.30."""
+    value = min(amount.values, default=Decimal(0))
+    if amount.spelled and len(amount.values) == 1 and value > 1 and value % 1 in _QUARTERS:
+        return int(value), int(value % 1 * 60)
+    if dotted := _DOTTED.fullmatch(amount.written):
+        return int(dotted[1]), int(dotted[2])
+    return _whole(amount, 24), None
 
 
 def _code(lexeme: Lexeme, text: str) -> Draft:

@@ -14,7 +14,7 @@ from i18n_tool.numbers.tables import UNSPACED, Meaning, Table
 
 _LATIN = "0-9a-z\u00c0-\u024f\u0400-\u04ff"
 _RUN = r"\d+(?:[.,'·٫٬\u00a0]\d+)*+"
-_SPACED_RUN = r"\d{1,3}(?: \d{3})++(?![\d])(?:[.,]\d+)?|" + _RUN
+_SPACED_RUN = r"\d{1,3}(?:[ ]\d{3})++(?![\d])(?:[.,]\d+)?|" + _RUN
 _PREFIXES = (
     "usd|eur|rmb|cny|hkd|gbp|jpy|chf|rs|inr|aud|cad|sgd|twd|krw|rub|try|thb|brl|us|hk|nt|no|nr|art|fig|sec|p|pp|vol"
 )
@@ -25,13 +25,13 @@ _PATTERN = rf"""
 |(?P<dmy>(?<![\d.,])\d{{1,2}}(?P<s2>[-/.])\d{{1,2}}(?P=s2)(?:[12]\d{{3}}|\d{{2}})(?![\d]))
 |(?P<dm>(?<![\d.,])[0-3]?\d\.[01]?\d\.(?!\d))
 |(?P<clock>(?<![\d.,:])\d{{1,2}}(?::[0-5]\d(?::[0-5]\d)?|[ \u00a0]?h[ \u00a0]?[0-5]\d)(?![\d:]))
-|(?P<decade>(?:(?<![\d])[12]\d|(?<![\d.,]))\d0'?s(?![{_LATIN}]))
+|(?P<decade>(?:(?<![\d])[12]\d|(?<![\d.,]))\d0(?:'?s|-?(?:е|х|ые|ых|er|ern)|'(?:l[ae]r|l[iıuü])[a-zçğıöşü]{{0,6}})(?![{_LATIN}]))
 |(?P<code>(?<![{_LATIN}$.-])(?!(?:{_PREFIXES})-?\d)[a-z\u0400-\u04ff]{{1,6}}-?\d{{1,6}}[a-z]{{0,3}}(?:[-.]\d{{1,4}})?(?![{_LATIN}]))
 |(?P<fraction>(?<![\d/.,])\d{{1,4}}/\d{{1,4}}(?![\d/]))
 |(?P<digits>RUN)
 |(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅛])
-|(?P<minus>(?<![\w)\]%-])[-−–](?=[$€£¥]?\d))
-|(?P<range>(?<=[\w%$°])[ \u00a0]?(?:--?|[–—~])[ \u00a0]?(?=[\d$€£¥+]))
+|(?P<minus>(?<![0-9{_LATIN})\]%年月日号號時时点點天周週万亿億萬元円人-])[-−–](?=[$€£¥]?\d))
+|(?P<range>(?<=[\w%$°])(?:(?:--?|[–—~])|[ \u00a0](?:--?|[–—~])[ \u00a0])(?=[\d$€£¥+]))
 |(?P<symbol>%|‰|us\$|hk\$|nt\$|a\$|c\$|s\$|r\$|\$|€|£|¥|₹|₽|₩|฿|₺|°[ ]?[cf]?(?![a-z])|℃|℉|㎡|㎢|㎞|(?<=\d)[ ]?[:×x](?=[ ]?\d))
 """
 _SYMBOLS: dict[str, Meaning] = {
@@ -132,7 +132,7 @@ class Lexer:
         if meaning is None:
             return self.other_word(word, start, end)
         if word in table.capitals and not self.is_capital(start, end):
-            return []
+            return self.other_word(word, start, end)
         return [] if meaning[0] == "stop" else [Lexeme(*meaning, start, end)]
 
     def is_capital(self, start: int, end: int) -> bool:
@@ -150,9 +150,14 @@ class Lexer:
         for clitic in table.clitics:
             if word.startswith(clitic) and (meaning := table.words.get(word[len(clitic) :])):
                 return [] if meaning[0] == "stop" else [Lexeme(*meaning, start, end, clitic[0] == "و")]
-        if "compounds" in table.flags and len(word) > 5 and (parts := _compound(word, table)):
+        if (
+            "compounds" in table.flags
+            and len(word) > 5
+            and (parts := _compound(word, table) or _adjective(word, table))
+        ):
             return _place(parts, start, end)
-        value = read_roman(self.clean[start:end]) if self.clean[start:end].isupper() else None
+        roman = _ROMAN_ENDING.sub("", self.clean[start:end])
+        value = read_roman(roman) if roman.isupper() else None
         return [Lexeme("roman", Decimal(value), start, end)] if value else []
 
     def phrase(self, match: re.Match[str]) -> Iterator[Lexeme]:
@@ -218,6 +223,7 @@ class Lexer:
             yield Lexeme(*_SYMBOLS[mark], match.start(), match.end())
 
 
+_ROMAN_ENDING = re.compile("(?:ers?|res?|es?|[èe]me|ième)$")
 _SUFFIX = re.compile(r"[A-Z][A-Za-z]{0,2}(?![A-Za-z'])")
 _DAY_AFTER = re.compile(r" \d|,? [12]\d{3}")
 _LETTERS = re.compile(r"[a-z\u0400-\u04ff]+")
@@ -251,6 +257,19 @@ def _compound(word: str, table: Table) -> list[tuple[str, Meaning]]:
     if len(found) < 2:
         return []
     return [(part, ("and", part) if part == "und" else table.parts[part]) for part in found]
+
+
+def _adjective(word: str, table: Table) -> list[tuple[str, Meaning]]:
+    """Return number and unit of an adjective: fünfjährig."""
+    forms = _parts(table.language, tuple(table.parts))
+    part = next((part for part in forms if word.startswith(part)), None)
+    if part is None:
+        return []
+    rest = word[len(part) :]
+    for length in table.stem_lengths:
+        if (meaning := table.stems.get(rest[:length])) and meaning[0] == "unit":
+            return [(part, table.parts[part]), (rest, meaning)]
+    return []
 
 
 def _place(parts: list[tuple[str, Meaning]], start: int, end: int) -> list[Lexeme]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from i18n_tool.numbers.model import MANDATORY, OPTIONAL, Quantity
+from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Quantity
 from i18n_tool.numbers.units import CURRENCIES, MEASURES, PERCENTS, WORLDLY
 
 WINDOW = 80
@@ -21,7 +21,9 @@ def same_value(source: Quantity, target: Quantity) -> bool:
 def same(source: Quantity, target: Quantity) -> bool:
     """Tell whether two quantities may say the same."""
     if not source.readings.isdisjoint(target.readings):
-        return agree(source, target)
+        # The third quarter is not said by any three.
+        vague = "quarter" in (source.kind, target.kind) and WEAK in (source.weight, target.weight)
+        return not vague and agree(source, target)
     return converted(source, target)
 
 
@@ -40,6 +42,8 @@ def agree(source: Quantity, target: Quantity) -> bool:
     if not one and not other:
         return True
     named, bare = (source, target) if one else (target, source)
+    if "point" in named.units:
+        return True
     if named.units & PERCENTS and not named.soft and not bare.soft:
         return bare.kind in ("times",) or bare.weight < MANDATORY or bare.kind == "code"
     return True

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from i18n_tool.numbers.model import MANDATORY, Kind, Quantity, Reading
 from i18n_tool.numbers.tables import Table
-from i18n_tool.numbers.units import CURRENCIES, MEASURES
+from i18n_tool.numbers.units import CURRENCIES, MEASURES, PERCENTS
 
 _WIDEST = 12
 
@@ -50,14 +50,15 @@ class Draft:
         units, readings = set(self.units), set(self.readings)
         if "$" in units:
             units = (units - {"$"}) | dollars
+        if self.negative:
+            self.readings = {-one if isinstance(one, Decimal) else one for one in self.readings}
+            readings = set(self.readings)
         for unit in units:
             if unit in MEASURES:
                 dimension, factor = MEASURES[unit]
                 readings |= {
                     (dimension, (one * factor).normalize()) for one in self.readings if isinstance(one, Decimal)
                 }
-        if self.negative:
-            readings = {-one if isinstance(one, Decimal) else one for one in readings}
         if "general" in table.flags:
             readings |= {("month", one) for one in self.readings if isinstance(one, Decimal) and one <= 12}
         return Quantity(
@@ -80,6 +81,8 @@ def share_units(drafts: Sequence[Draft], text: str) -> None:
         if left.kind in ("number", "year") and right.kind in ("number", "year") and _near(left, right, text):
             _share(left, right)
     for left, right in itertools.pairwise(drafts):
+        if right.kind == "time" and left.kind == "number" and not left.units and _near(left, right, text):
+            left.readings |= _clock_times(left.readings)
         if left.kind == "month" or right.kind == "month":
             _mark_day(left, right, text)
 
@@ -89,17 +92,23 @@ def _near(left: Draft, right: Draft, text: str) -> bool:
 
 
 def _share(left: Draft, right: Draft) -> None:
-    if right.scale > 1 and left.scale == 1:
+    if right.scale > 1 and left.scale == 1 and not left.units:
         left.readings |= {one * right.scale for one in left.readings if isinstance(one, Decimal)}
         left.foreign |= {one * right.scale for one in left.foreign}
         left.kind = "number" if left.kind == "year" else left.kind
-    if right.units and not left.units and left.kind != "year":
+    if right.units & (CURRENCIES | PERCENTS) and not left.units and left.kind != "year":
         left.units, left.soft = set(right.units), True
     elif left.units & CURRENCIES and not right.units and right.kind != "year" and not right.spelled:
         right.units, right.soft = set(left.units), True
     if left.kind == "year" and len(right.written) == 2:
         century = min((one for one in left.readings if isinstance(one, Decimal)), default=Decimal(2000)) // 100 * 100
         right.readings |= {century + one for one in right.readings if isinstance(one, Decimal)}
+
+
+def _clock_times(readings: set[Reading]) -> set[Reading]:
+    """Return the times that bare hours may mean: 9 of "9 to 17 Uhr"."""
+    hours = [one for one in readings if isinstance(one, Decimal) and 0 <= one <= 24]
+    return {("time", one % 24 * 60) for one in hours} | {("time", (one + 12) * 60) for one in hours if one < 12}
 
 
 def _mark_day(left: Draft, right: Draft, text: str) -> None:

@@ -18,6 +18,7 @@ BREAK = "\x00"
 _INVISIBLE = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u061c\u00ad\ufeff\u064b-\u0652\u0670\u0640\u093c]"
 )
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _MAY_HOLD_MARKUP = re.compile(r"[<>&{}\[\]*_`~%$#@\\]|://|www\.")
 _SAME = {
     "٪": "%", "％": "%", "﹪": "%", "٫": "٫", "٬": "٬", "．": ".", "：": ":", "－": "-", "−": "−", "﹣": "-", "＋": "+",
@@ -57,6 +58,8 @@ def clean(text: str, markup: Markup | None = None) -> str:
     """Return a text without markup and invisible characters; a variable or an address becomes a break."""
     if _MAY_HOLD_MARKUP.search(text):
         text = _without_placeholders(text, markup)
+        if "\\" in text and markup in (None, "markdown"):
+            text = _ESCAPE.sub("", text)
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return text

@@ -52,6 +52,8 @@ def _show_number(quantity: Quantity, numbers: list[Decimal]) -> str:
     unit = unit.replace(" %", "%")
     if not numbers:
         return ""
+    if quantity.kind == "year":
+        return f"{numbers[0]:f}"
     return " or ".join(show_number(one) for one in numbers[:2]) + unit
 
 

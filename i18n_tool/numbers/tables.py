@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from i18n_tool.languages import language_of
-from i18n_tool.numbers.normal import fold
+from i18n_tool.numbers.normal import clean, fold
 from i18n_tool.numbers.numerals import Style
 
 Meaning = tuple[str, Any]
@@ -21,7 +21,7 @@ Meaning = tuple[str, Any]
 UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 """Languages whose numbers stand without spaces around them."""
 
-_LISTS = ("cardinals", "ordinals", "weak", "months", "weekdays", "times", "decades")
+_LISTS = ("cardinals", "ordinals", "weak", "months", "weekdays", "times", "decades", "rough", "centuries")
 _KINDS = {
     "cardinals": "card",
     "ordinals": "ord",
@@ -30,6 +30,8 @@ _KINDS = {
     "weekdays": "weekday",
     "times": "times",
     "decades": "decadeword",
+    "rough": "rough",
+    "centuries": "centuryword",
 }
 
 
@@ -59,6 +61,8 @@ class Table:
     """What may be written to the front of a word (Arabic)."""
     falling: re.Pattern[str] | None = None
     """Words that say that something falls or is below zero."""
+    below: re.Pattern[str] | None = None
+    """Words that say that a temperature is below zero."""
     stem_lengths: tuple[int, ...] = field(default=())
     """Lengths of the stems, longest first."""
 
@@ -87,7 +91,7 @@ def _build(language: str, data: Mapping[str, Any]) -> Table:
     for form, meaning in _forms(data):
         if not form:
             continue
-        form = fold(form, turkish=language == "tr")
+        form = fold(clean(form, "text"), turkish=language == "tr")
         if form.endswith("*"):
             stems[form[:-1]] = meaning
         elif language in UNSPACED or not _single(form):
@@ -106,6 +110,7 @@ def _build(language: str, data: Mapping[str, Any]) -> Table:
         frozenset(data.get("flags", ())),
         tuple(data.get("clitics", ())),
         re.compile("|".join(fold(word) for word in data["falling"])) if data.get("falling") else None,
+        re.compile("|".join(fold(word) for word in data["below"])) if data.get("below") else None,
         tuple(sorted({len(stem) for stem in stems}, reverse=True)),
     )
 
