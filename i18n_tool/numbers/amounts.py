@@ -10,7 +10,7 @@ from typing import cast
 
 from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Lexeme
 from i18n_tool.numbers.numerals import HAN_DIGITS, HAN_TENS, read_digits
-from i18n_tool.numbers.tables import Table
+from i18n_tool.numbers.tables import UNSPACED, Table
 
 SHIFTS = {"halfplus": Decimal("0.5"), "quarterplus": Decimal("0.25"), "quarterminus": Decimal("-0.25")}
 """Words before a number that add to it: साढ़े, सवा, पौने."""
@@ -135,9 +135,9 @@ def read_amount(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> 
     if amount is None or not (amount.values or amount.foreign):
         return None
     _add_fraction(amount, lexemes, text, table)
-    _add_half(amount, lexemes, text)
+    _add_half(amount, lexemes, text, table)
     _add_scales(amount, lexemes, text, table)
-    _add_half(amount, lexemes, text)
+    _add_half(amount, lexemes, text, table)
     return amount
 
 
@@ -221,12 +221,7 @@ def _from_words(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> 
         about = {cast(Decimal, first.value)}
         return Amount(about, at + 1, first.start, first.end, OPTIONAL, spelled=True)
     if first.kind == "ord":
-        value = cast(Decimal, first.value)
-        share = value > 3 and table.language == "en" and text.startswith(" of", first.end)
-        values = {value, 1 / value, 100 / value} if share else {value}
-        return Amount(
-            values, at + 1, first.start, first.end, OPTIONAL if value > 1 else WEAK, ordinal=True, spelled=True
-        )
+        return _from_ordinal(lexemes, at, text, table)
     sum_ = _WordSum(table)
     here, last = at, first
     while here < len(lexemes):
@@ -256,6 +251,27 @@ def _from_words(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> 
     )
 
 
+def _from_ordinal(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> Amount:
+    """Return the amount of an ordinal word, of one or two parts: vigésima primera, الخامسة والعشرين."""
+    first, after = lexemes[at], at + 1
+    value = cast(Decimal, first.value)
+    if after < len(lexemes) and touches(text, first, lexemes[after]) and lexemes[after].kind in ("ord", "card"):
+        more = cast(Decimal, lexemes[after].value)
+        tens, units = (more, value) if "unit-first" in table.flags and lexemes[after].joined else (value, more)
+        if (
+            20 <= tens < 100
+            and tens % 10 == 0
+            and units < 10
+            and (lexemes[after].kind == "ord" or lexemes[after].joined)
+        ):
+            value, after = tens + units, after + 1
+    end = lexemes[after - 1].end
+    share = value > 3 and table.language == "en" and text.startswith(" of", end)
+    values = {value, 1 / value, 100 / value} if share else {value}
+    weight = OPTIONAL if value > 1 else WEAK
+    return Amount(values, after, first.start, end, weight, ordinal=True, spelled=True)
+
+
 class _WordSum:
     """Adds up number words: two hundred and fifty thousand, dos mil quinientos millones, ثلاثة وعشرون."""
 
@@ -266,13 +282,15 @@ class _WordSum:
         self.count = 0
         self.counted = False
         self.ordinal = False
-        self.before = Decimal(0)
+        self.weak = False
 
     def accepts(self, lexeme: Lexeme, *, joined: bool) -> bool:
         """Tell whether a lexeme goes on with the number."""
         if self.ordinal:
             return False
         if lexeme.kind == "scale":
+            if lexeme.end - lexeme.start == 1 and self.table.language not in UNSPACED:
+                return False
             return not self.count or self.counted or self.largest > 1
         if lexeme.kind == "dozen":
             return not self.count or self.current < 100
@@ -281,7 +299,7 @@ class _WordSum:
         value = cast(Decimal, lexeme.value)
         if not self.count:
             return True
-        if lexeme.kind == "ord" and self.table.language != "en":
+        if lexeme.kind == "ord" and (self.current % 10 or self.current % 100 < 20):
             return False
         if value >= 100:
             return not self.current
@@ -295,7 +313,8 @@ class _WordSum:
             return True
         if self.current in (18, 19, 20) and value >= 10:
             return True
-        return self.current % 10 == 0 and value < 10 and self.current % 100 >= 20
+        least = 10 if "ten-units" in self.table.flags else 20
+        return self.current % 10 == 0 and value < 10 and self.current % 100 >= least
 
     def add(self, lexeme: Lexeme) -> None:
         """Go on with a lexeme that was accepted."""
@@ -307,6 +326,7 @@ class _WordSum:
             self.current = max(self.current, Decimal(1)) * 12
             return
         value = cast(Decimal, lexeme.value)
+        self.weak = lexeme.kind == "weak" and self.count == 1
         self.counted, self.ordinal = True, lexeme.kind == "ord"
         if self.current in (18, 19, 20) and 10 <= value < 100:
             self.current = self.current * 100 + value
@@ -333,7 +353,7 @@ class _WordSum:
         value = self.value()
         if not self.counted and self.count < 2:
             return OPTIONAL
-        if value <= 1:
+        if value <= 1 or (self.weak and self.count == 1):
             return WEAK
         if self.ordinal or value <= 12 or (self.largest > 1 and value == self.largest):
             return OPTIONAL
@@ -375,11 +395,19 @@ def _is_fraction(amount: Amount, lexeme: Lexeme, text: str) -> bool:
     )
 
 
-def _add_half(amount: Amount, lexemes: Sequence[Lexeme], text: str) -> None:
+def _add_half(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: Table) -> None:
     after = half_of(lexemes, amount.after, lexemes[amount.after - 1], text)
     if after == amount.after or amount.ordinal:
         return
     half = amount.scale / 2
+    if (
+        amount.spelled
+        and amount.values == {Decimal(1)}
+        and after == amount.after + 1
+        and table.language not in UNSPACED
+    ):
+        # Un demi-million, eine halbe Million.
+        amount.values, half = {Decimal(0)}, Decimal("0.5")
     if amount.scale == 1 and after < len(lexemes) and lexemes[after].kind == "scale" and max(amount.values) >= 1000:
         # ملياران ونصف المليار: two milliards and half a milliard.
         half, after = cast(tuple[Decimal, int | None], lexemes[after].value)[0] / 2, after + 1
@@ -407,7 +435,15 @@ def _add_scales(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: Tab
 def _add_rest(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: Table) -> None:
     """Add the smaller rest of a chain: 3 crore 50 lakh, 2 million 300 thousand."""
     at = amount.after
-    if at + 1 >= len(lexemes) or lexemes[at].kind != "digits" or lexemes[at + 1].kind != "scale":
+    if at >= len(lexemes) or lexemes[at].kind != "digits":
+        return
+    if "thousand-rest" in table.flags and amount.scale == 1000 and text[amount.end : lexemes[at].start] in (" ", " و"):
+        rest = read_digits(str(lexemes[at].value), table.style)[0]
+        if max(rest, default=Decimal(1000)) < 1000 and len(str(lexemes[at].value)) == 3:
+            amount.values = {value + part for value in amount.values for part in rest}
+            amount.after, amount.end = at + 1, lexemes[at].end
+        return
+    if at + 1 >= len(lexemes) or lexemes[at + 1].kind != "scale":
         return
     size = cast(tuple[Decimal, int | None], lexemes[at + 1].value)[0]
     if (

@@ -64,7 +64,8 @@ class _Comparison:
             sources, targets = _without(sources, targets, found)
             if test is same_in_other_style:
                 for one, other in found:
-                    yield self.problem("format", one, other)
+                    if _matters(one, other):
+                        yield self.problem("format", one, other)
         yield from self.unequal(sources, targets, matched_sources, matched_targets)
 
     def unequal(
@@ -103,6 +104,7 @@ class _Comparison:
             (same_value, _unit_problem),
             (_opposite, self.sign_problem),
             (_scaled, _scale_problem),
+            (_alike, _kind_problem),
             (_same_class, _kind_problem),
             (_both_must, _kind_problem),
         )
@@ -152,6 +154,11 @@ def _without(
     return [one for one in sources if id(one) not in used], [one for one in targets if id(one) not in used]
 
 
+def _matters(source: Quantity, target: Quantity) -> bool:
+    """Tell whether a number in the source's style is no version number or name: 2.1, 802.3."""
+    return source.written != target.written or bool(target.units) or "," in target.written
+
+
 def _numbers(quantity: Quantity) -> set[Decimal]:
     return {one for one in quantity.readings | quantity.foreign if isinstance(one, Decimal)}
 
@@ -178,16 +185,25 @@ def _digits_of(value: Decimal) -> tuple[int, ...]:
 
 
 def _class(quantity: Quantity) -> str:
-    if quantity.kind in _DATES or quantity.kind in ("vague", "code"):
-        return "day" if quantity.kind == "day" else quantity.kind
-    return "number"
+    if quantity.kind == "quarter" and any(isinstance(one, Decimal) and 0 < one < 1 for one in quantity.readings):
+        return "number"
+    return "number" if quantity.kind == "year" else quantity.kind
 
 
 def _same_class(source: Quantity, target: Quantity) -> bool:
     """Tell whether two leftovers are of one kind, so that one is taken for the other."""
-    if _class(source) != _class(target):
+    kinds = {_class(source), _class(target)}
+    if len(kinds) > 1 and (kinds != {"number", "times"} or source.units | target.units):
         return False
+    if kinds == {"number"} and OPTIONAL in (source.weight, target.weight) and not source.units & target.units:
+        # One hour is not any two things.
+        if {Decimal(1)} & (source.readings | target.readings):
+            return False
     return not (source.units and target.units and not source.units & target.units and not (source.soft or target.soft))
+
+
+def _alike(source: Quantity, target: Quantity) -> bool:
+    return source.weight == target.weight and source.kind == target.kind and _same_class(source, target)
 
 
 def _both_must(source: Quantity, target: Quantity) -> bool:

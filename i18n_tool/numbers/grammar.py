@@ -13,10 +13,10 @@ from i18n_tool.numbers.amounts import NUMBER_KINDS, Amount, half_of, linked, rea
 from i18n_tool.numbers.calendar import DAYPARTS, decade_in, minutes, read_clock, read_date, read_decade, years_of
 from i18n_tool.numbers.lexer import Lexer
 from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Kind, Lexeme, Quantity, Reading
-from i18n_tool.numbers.neighbours import Draft, share_units
+from i18n_tool.numbers.neighbours import Draft, add_shares, share_units
 from i18n_tool.numbers.numerals import HAN_DIGITS
 from i18n_tool.numbers.normal import clean, fold
-from i18n_tool.numbers.tables import Table, table_for
+from i18n_tool.numbers.tables import UNSPACED, Table, table_for
 from i18n_tool.numbers.units import CURRENCIES, DOLLARS, MEASURES, PERCENTS
 
 _NUMBERS = re.compile(r"\d+")
@@ -62,7 +62,9 @@ class _Reader:
         while at < len(self.lexemes):
             at = max(self.read_at(at), at + 1)
         share_units(self.drafts, self.text)
-        dollars = {code for draft in self.drafts if "$" not in draft.units for code in draft.units & DOLLARS}
+        if self.table.language == "en":
+            add_shares(self.drafts, self.text)
+        dollars = {code for draft in self.drafts if not draft.units & {"$", "="} for code in draft.units & DOLLARS}
         return [draft.finish(self.table, frozenset(dollars)) for draft in self.drafts]
 
     def read_at(self, at: int) -> int:
@@ -135,8 +137,12 @@ class _Reader:
                 size, plural = cast(tuple[Decimal, int | None], following.value)
                 exponent += plural if plural is not None else size.adjusted()
             here += 1
-        reading: Reading = ("vague", Decimal(exponent))
-        self.add(Draft("vague", {reading}, first.start, self.lexemes[here - 1].end, OPTIONAL))
+        if not exponent:
+            return here
+        readings: set[Reading] = {("vague", Decimal(exponent))}
+        if self.text[first.start : first.start + 2] in ("十几", "十幾", "十数"):
+            readings |= {Decimal(one) for one in range(11, 20)}
+        self.add(Draft("vague", readings, first.start, self.lexemes[here - 1].end, OPTIONAL))
         return here
 
     def as_era(self, at: int, amount: Amount) -> int:
@@ -154,22 +160,26 @@ class _Reader:
         """Read a time of day that is not written as 19:30."""
         if amount.ordinal and "ordinal-hours" not in self.table.flags:
             return 0
+        shift = self.before(at, frozenset(_SHIFTS) - {"half"}) or self.halb(at)
         hour, within = _hour_of(amount)
         left = self.before(at, DAYPARTS | {"oclockpre"}, loose=True)
         here = amount.after
         mark = self.after(here, {"oclock"})
-        if hour is None or (amount.ordinal and left is None):
+        if hour is None:
             return 0
         minute, here = self.minute_after(here + (mark is not None), clock=mark is not None or left is not None)
         minute = minute if within is None else within
         right = self.after(here, DAYPARTS, loose=True) if here < len(self.lexemes) else None
         part = next((one.kind for one in (right, left) if one and one.kind in DAYPARTS), None)
         certain = (mark is not None and str(mark.value) in _CERTAIN_CLOCKS) or (left and left.kind == "oclockpre")
-        if part is None and not certain and minute is None and mark is None:
+        if mark is None and part is None and not certain and not shift:
             return 0
-        if mark is None and part is None and not certain:
+        if amount.ordinal and left is None and right is None:
             return 0
         readings: set[Reading] = set(minutes(hour, minute or 0, part, self.table))
+        if shift:
+            moved = {one[1] + _SHIFTS[shift.kind] for one in readings if isinstance(one[1], Decimal)}
+            readings, minute = {("time", one % 1440) for one in moved}, 0
         if minute is None and part is None:
             readings.add(Decimal(hour))
         if right:
@@ -178,6 +188,11 @@ class _Reader:
         weight = max(amount.weight, OPTIONAL)
         self.add(Draft("time", readings, start, self.lexemes[here - 1].end, weight))
         return here
+
+    def halb(self, at: int) -> Lexeme | None:
+        """Return the word before a German hour that takes half an hour off it: halb acht is 7:30."""
+        half = self.before(at, frozenset({"half"}))
+        return half if half and half.value == "halb" and self.table.language == "de" else None
 
     def minute_after(self, here: int, *, clock: bool) -> tuple[int | None, int]:
         """Return the minutes that follow an hour, and where to go on."""
@@ -253,13 +268,20 @@ class _Reader:
         right = self.after(amount.after, {"century", "quarter"}, loose=True)
         left = self.before(at, frozenset({"century", "quarterpre"}), loose=True)
         mark = right or left
-        if mark is None or (mark is left and amount.spelled and not amount.ordinal and mark.kind != "century"):
+        if mark is None or (
+            mark is left
+            and amount.spelled
+            and not amount.ordinal
+            and mark.kind != "century"
+            and self.table.language not in UNSPACED
+        ):
             return 0
         end = right.end if right else amount.end
         after = amount.after + (right is not None)
         if mark.kind == "century":
             return self.add_century(amount, left.start if left and not right else amount.start, end, after)
-        readings: set[Reading] = {*amount.values, *(("quarter", value) for value in amount.values)}
+        whole = {value for value in amount.values if value in (1, 2, 3, 4)}
+        readings: set[Reading] = {*whole, *(("quarter", value) for value in whole)}
         if self.lexemes[at].kind in ("card", "weak") and right:
             readings |= {one * share for one in amount.values for share in (Decimal("0.25"), Decimal(25))}
         self.add(Draft("quarter", readings, amount.start, end, max(OPTIONAL, amount.weight)))
@@ -373,6 +395,10 @@ class _Reader:
         if draft.units & (PERCENTS | CURRENCIES):
             large = bool(amount.written) or max(amount.values, default=Decimal(2)) > 1
             draft.weight = MANDATORY if large else max(draft.weight, OPTIONAL)
+        if draft.units & MEASURES.keys() and draft.readings == {Decimal(1)}:
+            draft.weight = max(draft.weight, OPTIONAL)
+        if amount.written and _ABBREVIATED.fullmatch(self.text, draft.start, draft.end):
+            draft.readings.add(("code", self.text[draft.start : draft.end]))
         self.add(draft)
         return here
 
@@ -467,15 +493,23 @@ class _Reader:
     def read_hourword(self, at: int) -> int:
         """Read noon, midnight."""
         lexeme = self.lexemes[at]
-        self.add(
-            Draft(
-                "time",
-                {("time", Decimal(cast(str, _HOURS.get(str(lexeme.value), 720))))},
-                lexeme.start,
-                lexeme.end,
-                WEAK,
-            )
-        )
+        self.add(Draft("time", {("time", cast(Decimal, lexeme.value))}, lexeme.start, lexeme.end, WEAK))
+        return at + 1
+
+    def read_midday(self, at: int) -> int:
+        """Read 中午 where no hour follows."""
+        lexeme = self.lexemes[at]
+        if not self.after(at + 1, NUMBER_KINDS | {"clock"}):
+            self.add(Draft("time", {("time", Decimal(720))}, lexeme.start, lexeme.end, WEAK))
+        return at + 1
+
+    def read_unit(self, at: int) -> int:
+        """Read a length of time without a number: a decade, an hour."""
+        lexeme = self.lexemes[at]
+        for unit in cast(frozenset[str], lexeme.value):
+            dimension, factor = MEASURES.get(unit, ("", Decimal(0)))
+            if dimension in ("duration", "months") and self.table.language in _ARTICLES:
+                self.add(Draft("number", {(dimension, factor.normalize())}, lexeme.start, lexeme.end, WEAK))
         return at + 1
 
     def read_ymd(self, at: int) -> int:
@@ -523,6 +557,7 @@ class _Reader:
         return at + 1
 
 
+_SHIFTS = {"halfpast": 30, "quarterpast": 15, "quarterto": -15, "half": -30}
 _ERAS = {
     "令和": 2018,
     "平成": 1988,
@@ -537,11 +572,14 @@ _ERAS = {
 _CERTAIN_CLOCKS = frozenset(
     ["点钟", "點鐘", "点半", "uhr", "시", "時", "时", "h", "o'clock", "บجے", "بजे", "น.", "นาฬิกา"]
 )
-_HOURS: dict[str, int] = {}
 _GROWN = re.compile("(?:增长|增加|提高|上升|扩大|增長|擴大|上漲|上涨|激增|增)(?:了|近|约|約|超过|超過)*$")
 _LOOKALIKE = str.maketrans("авекмнорстухс", "abekmhopctyxc")
 
 
+_ABBREVIATED = re.compile(r"\d+[a-z]")
+_WORDY = re.compile(r"[^\W\d_]{2,}\d{1,2}$|[^\W\d_]{4}")
+_ARTICLES = frozenset({"en", "es", "fr", "de", "it", "pt", "ru", "ar", "hi", "tr"})
+"""Languages that say an hour without a number."""
 _QUARTERS = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
 _DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
 
@@ -571,7 +609,11 @@ def _code(lexeme: Lexeme, text: str) -> Draft:
         if len(match[0]) < 20
     )
     weight = WEAK if text in _FREE_CODES else MANDATORY
-    return Draft("code", {("code", text.translate(_LOOKALIKE))}, lexeme.start, lexeme.end, weight, parts=parts)
+    readings: set[Reading] = {("code", text.translate(_LOOKALIKE))}
+    if _WORDY.match(text):
+        # FILE1 may become DATEI1.
+        readings.add(("digits", "".join(_NUMBERS.findall(text))))
+    return Draft("code", readings, lexeme.start, lexeme.end, weight, parts=parts)
 
 
 _FREE_CODES = frozenset({"covid19", "co2", "b2b", "b2c", "o2o", "mp3", "mp4", "h5", "r&d"})

@@ -71,7 +71,7 @@ _HAN_PATTERN = {
     "zh": rf"(?:{_RUN}[ ]?(?=[十百千万萬亿億兆])|[{_HAN_CLASS}])(?:[{_HAN_CLASS}]|(?<=[百千万萬亿億兆])[ ]?{_RUN})*+",
     "ko": rf"{_RUN}[ ]?(?:[십백천]?[만억조]|[십백천])(?:[십백천만억조]|[ ]?{_RUN}(?=[ ]?[십백천만억조])|(?<=[만억])[ ]?\d{{1,4}}(?![\d.,년월일]))*+",
 }
-_HAN_PATTERN["ja"] = _HAN_PATTERN["zh"]
+_HAN_PATTERN["ja"] = _HAN_PATTERN["zh"].replace(f"[{_HAN_CLASS}]", f"(?!四半)[{_HAN_CLASS}]")
 _HAN_PART = re.compile(rf"{_RUN}|[{_HAN_CLASS}십백천만억조]")
 
 

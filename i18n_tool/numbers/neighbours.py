@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
-from i18n_tool.numbers.model import MANDATORY, Kind, Quantity, Reading
+from i18n_tool.numbers.model import MANDATORY, OPTIONAL, Kind, Quantity, Reading
 from i18n_tool.numbers.tables import Table
 from i18n_tool.numbers.units import CURRENCIES, MEASURES, PERCENTS
 
@@ -48,8 +48,8 @@ class Draft:
     def finish(self, table: Table, dollars: frozenset[str]) -> Quantity:
         """Return the quantity."""
         units, readings = set(self.units), set(self.readings)
-        if "$" in units:
-            units = (units - {"$"}) | dollars
+        if units & {"$", "="}:
+            units = (units - {"$", "="}) | dollars | ({"dollar"} if "$" in units else set())
         if self.negative:
             self.readings = {-one if isinstance(one, Decimal) else one for one in self.readings}
             readings = set(self.readings)
@@ -80,8 +80,9 @@ def share_units(drafts: Sequence[Draft], text: str) -> None:
     for left, right in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         if left.kind in ("number", "year") and right.kind in ("number", "year") and _near(left, right, text):
             _share(left, right)
-    for left, right in itertools.pairwise(drafts):
-        if right.kind == "time" and left.kind == "number" and not left.units and _near(left, right, text):
+    for left, right in pairwise(drafts):
+        hours = any(isinstance(one, tuple) and one[0] == "time" for one in right.readings)
+        if hours and left.kind == "number" and not left.units and _near(left, right, text):
             left.readings |= _clock_times(left.readings)
         if left.kind == "month" or right.kind == "month":
             _mark_day(left, right, text)
@@ -103,6 +104,18 @@ def _share(left: Draft, right: Draft) -> None:
     if left.kind == "year" and len(right.written) == 2:
         century = min((one for one in left.readings if isinstance(one, Decimal)), default=Decimal(2000)) // 100 * 100
         right.readings |= {century + one for one in right.readings if isinstance(one, Decimal)}
+
+
+def add_shares(drafts: Sequence[Draft], text: str) -> None:
+    """Let the second number of "one in five" be a share as well."""
+    for one, all_ in pairwise(drafts):
+        if text[one.end : all_.start] not in (" in ", " out of ", " of every ", " in every ", "-in-"):
+            continue
+        part = next(iter(one.readings)) if len(one.readings) == 1 else None
+        whole = next(iter(all_.readings)) if len(all_.readings) == 1 else None
+        if isinstance(part, Decimal) and isinstance(whole, Decimal) and 0 < part < whole <= 100 and not all_.units:
+            all_.readings |= {part / whole, part * 100 / whole}
+            one.weight = min(one.weight, OPTIONAL)
 
 
 def _clock_times(readings: set[Reading]) -> set[Reading]:

@@ -21,7 +21,7 @@ Meaning = tuple[str, Any]
 UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 """Languages whose numbers stand without spaces around them."""
 
-_LISTS = ("cardinals", "ordinals", "weak", "months", "weekdays", "times", "decades", "rough", "centuries")
+_LISTS = ("cardinals", "ordinals", "weak", "months", "weekdays", "times", "decades", "rough", "centuries", "hours")
 _KINDS = {
     "cardinals": "card",
     "ordinals": "ord",
@@ -32,6 +32,7 @@ _KINDS = {
     "decades": "decadeword",
     "rough": "rough",
     "centuries": "centuryword",
+    "hours": "hourword",
 }
 
 
