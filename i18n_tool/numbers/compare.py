@@ -54,7 +54,7 @@ class _Comparison:
         sources, targets = _without(sources, targets, pairs)
         matched_sources = [pair[0] for pair in pairs]
         matched_targets = [pair[1] for pair in pairs]
-        if not sources and not targets:
+        if not any(one.weight for one in sources) and not any(one.weight for one in targets):
             return
         for test in (same, same_in_other_style):
             sources, targets = _split(sources, targets), _split(targets, sources)
@@ -197,9 +197,14 @@ def _same_class(source: Quantity, target: Quantity) -> bool:
         return False
     if kinds == {"number"} and OPTIONAL in (source.weight, target.weight) and not source.units & target.units:
         # One hour is not any two things.
-        if {Decimal(1)} & (source.readings | target.readings):
+        if _is_one(source) or _is_one(target):
             return False
     return not (source.units and target.units and not source.units & target.units and not (source.soft or target.soft))
+
+
+def _is_one(quantity: Quantity) -> bool:
+    numbers = _numbers(quantity)
+    return Decimal(1) in numbers and min(numbers) == 1
 
 
 def _alike(source: Quantity, target: Quantity) -> bool:

@@ -158,7 +158,7 @@ class _Reader:
 
     def as_time(self, at: int, amount: Amount) -> int:
         """Read a time of day that is not written as 19:30."""
-        if amount.ordinal and "ordinal-hours" not in self.table.flags:
+        if not self.timely(at, amount.after) or (amount.ordinal and "ordinal-hours" not in self.table.flags):
             return 0
         shift = self.before(at, frozenset(_SHIFTS) - {"half"}) or self.halb(at)
         hour, within = _hour_of(amount)
@@ -188,6 +188,12 @@ class _Reader:
         weight = max(amount.weight, OPTIONAL)
         self.add(Draft("time", readings, start, self.lexemes[here - 1].end, weight))
         return here
+
+    def timely(self, at: int, after: int) -> bool:
+        """Tell whether a word of time is anywhere near (cheap, so that most numbers are done with here)."""
+        return any(
+            lexeme.kind in _TIMELY for lexeme in self.lexemes[max(0, at - 1) : after + 4] if lexeme.kind != "digits"
+        )
 
     def halb(self, at: int) -> Lexeme | None:
         """Return the word before a German hour that takes half an hour off it: halb acht is 7:30."""
@@ -557,6 +563,7 @@ class _Reader:
         return at + 1
 
 
+_TIMELY = DAYPARTS | {"oclock", "oclockpre", "half", "halfpast", "quarterpast", "quarterto"}
 _SHIFTS = {"halfpast": 30, "quarterpast": 15, "quarterto": -15, "half": -30}
 _ERAS = {
     "令和": 2018,

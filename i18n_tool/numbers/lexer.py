@@ -224,7 +224,7 @@ class Lexer:
 
 
 _ROMAN_ENDING = re.compile("(?:ers?|res?|es?|[èe]me|ième)$")
-_SUFFIX = re.compile(r"[A-Z][A-Za-z]{0,2}(?![A-Za-z'])")
+_SUFFIX = re.compile(r"(?:[A-Z][A-Za-z]{0,2}|k)(?![A-Za-z'])")
 _DAY_AFTER = re.compile(r" \d|,? [12]\d{3}")
 _LETTERS = re.compile(r"[a-z\u0400-\u04ff]+")
 _NUMBER = re.compile(r"\d+")

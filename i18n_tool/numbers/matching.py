@@ -71,6 +71,8 @@ def match_quantities(
 ) -> list[tuple[Quantity, Quantity]]:
     """Return a largest set of pairs, those that must have a counterpart first (bipartite matching)."""
     pairs, sources, targets = _alike(sources, targets)
+    if not sources or not targets:
+        return pairs
     sources, targets = _heaviest(sources), _heaviest(targets)
     edges = {
         i: sorted((j for j, target in enumerate(targets) if test(source, target)), key=lambda j: -targets[j].weight)
