@@ -10,7 +10,8 @@ from i18n_tool.model import Unit
 class WrongUnit(NumberCheck):
     """A quantity is in another unit.
 
-    The number is the same, but kilometres became miles or days became weeks. Name the unit of the source, or convert the number as well.
+    The number is the same, but kilometres became miles or days became weeks. Name the unit of the source, or convert
+    the number as well.
     """
 
     code, name, severity = "NU109", "wrong-unit", "error"

@@ -83,7 +83,7 @@ def touches(text: str, left: Lexeme, right: Lexeme) -> bool:
 def linked(text: str, left: Lexeme, right: Lexeme) -> bool:
     """Tell whether two lexemes touch, or only a small word such as ``of`` stands between them."""
     gap = text[left.end : right.start]
-    return touches(text, left, right) or gap.replace("\u00a0", " ") in LINKS
+    return touches(text, left, right) or gap.replace("\u00a0", " ").replace("-", " ") in LINKS
 
 
 @dataclass(slots=True)
@@ -157,7 +157,8 @@ def half_of(lexemes: Sequence[Lexeme], at: int, last: Lexeme, text: str) -> int:
     if here < len(lexemes) and lexemes[here].kind == "and" and touches(text, last, lexemes[here]):
         last, here = lexemes[here], here + 1
     if here < len(lexemes) and lexemes[here].kind == "half" and linked(text, last, lexemes[here]):
-        joined = here > at or lexemes[here].joined or not text[last.end : lexemes[here].start].strip(" \u00a0")
+        gap = text[last.end : lexemes[here].start].strip(" \u00a0")
+        joined = here > at or lexemes[here].joined or gap in ("", "个", "個")
         return here + 1 if joined else at
     return at
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from i18n_tool.numbers.model import MANDATORY, Kind, Lexeme, Quantity, Reading
 from i18n_tool.numbers.tables import Table
 
-DAYPARTS = frozenset({"am", "pm", "night", "midday"})
+DAYPARTS = frozenset({"am", "pm", "night", "midday", "thum"})
 """Lexemes that say which half of the day is meant."""
 
 _NUMBERS = re.compile(r"\d+")
@@ -94,6 +94,8 @@ def _hour(hour: int, part: str) -> int:
         return hour % 12
     if part == "pm":
         return hour % 12 + 12
+    if part == "thum":
+        return hour + 18
     if part == "night":
         return hour + 12 if 5 < hour < 12 else hour % 12
     return hour + 12 if hour < 5 else hour

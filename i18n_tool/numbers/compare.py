@@ -195,10 +195,10 @@ def _same_class(source: Quantity, target: Quantity) -> bool:
     kinds = {_class(source), _class(target)}
     if len(kinds) > 1 and (kinds != {"number", "times"} or source.units | target.units):
         return False
-    if kinds == {"number"} and OPTIONAL in (source.weight, target.weight) and not source.units & target.units:
+    counted = MANDATORY == source.weight == target.weight or bool(source.units & target.units)
+    if kinds == {"number"} and not counted and (_is_one(source) or _is_one(target)):
         # One hour is not any two things.
-        if _is_one(source) or _is_one(target):
-            return False
+        return False
     return not (source.units and target.units and not source.units & target.units and not (source.soft or target.soft))
 
 

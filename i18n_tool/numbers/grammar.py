@@ -13,9 +13,9 @@ from i18n_tool.numbers.amounts import NUMBER_KINDS, Amount, half_of, linked, rea
 from i18n_tool.numbers.calendar import DAYPARTS, decade_in, minutes, read_clock, read_date, read_decade, years_of
 from i18n_tool.numbers.lexer import Lexer
 from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Kind, Lexeme, Quantity, Reading
-from i18n_tool.numbers.neighbours import Draft, add_shares, share_units
-from i18n_tool.numbers.numerals import HAN_DIGITS
+from i18n_tool.numbers.neighbours import Draft, add_shares, share_decades, share_units
 from i18n_tool.numbers.normal import clean, fold
+from i18n_tool.numbers.numerals import HAN_DIGITS
 from i18n_tool.numbers.tables import UNSPACED, Table, table_for
 from i18n_tool.numbers.units import CURRENCIES, DOLLARS, MEASURES, PERCENTS
 
@@ -62,6 +62,7 @@ class _Reader:
         while at < len(self.lexemes):
             at = max(self.read_at(at), at + 1)
         share_units(self.drafts, self.text)
+        share_decades(self.drafts, self.text)
         if self.table.language == "en":
             add_shares(self.drafts, self.text)
         dollars = {code for draft in self.drafts if not draft.units & {"$", "="} for code in draft.units & DOLLARS}
@@ -178,7 +179,7 @@ class _Reader:
             return 0
         readings: set[Reading] = set(minutes(hour, minute or 0, part, self.table))
         if shift:
-            moved = {one[1] + _SHIFTS[shift.kind] for one in readings if isinstance(one[1], Decimal)}
+            moved = {cast(tuple[str, Decimal], one)[1] + _SHIFTS[shift.kind] for one in readings}
             readings, minute = {("time", one % 1440) for one in moved}, 0
         if minute is None and part is None:
             readings.add(Decimal(hour))
@@ -272,7 +273,7 @@ class _Reader:
     def as_ordinal(self, at: int, amount: Amount) -> int:
         """Read a century or a quarter of a year."""
         right = self.after(amount.after, {"century", "quarter"}, loose=True)
-        left = self.before(at, frozenset({"century", "quarterpre"}), loose=True)
+        left = self.before(at, _BEFORE | _CENTURY_FIRST.get(self.table.language, frozenset()), loose=True)
         mark = right or left
         if mark is None or (
             mark is left
@@ -435,9 +436,9 @@ class _Reader:
     def take_prefix(self, draft: Draft, at: int) -> None:
         """Take in the sign and the currency before an amount."""
         index = at
-        if "percent-first" in self.table.flags and (mark := self.before(index, frozenset({"unit"}))):
-            if "%" in cast(frozenset[str], mark.value) and mark.end == self.lexemes[index].start:
-                draft.units, draft.start, index = {"%"}, mark.start, index - 1
+        mark = self.before(index, frozenset({"unit"})) if "percent-first" in self.table.flags else None
+        if mark and "%" in cast(frozenset[str], mark.value) and mark.end == self.lexemes[index].start:
+            draft.units, draft.start, index = {"%"}, mark.start, index - 1
         prefix = self.before(index, frozenset({"prefix", "percentpre"}))
         if prefix:
             units = {"%"} if prefix.kind == "percentpre" else set(cast(frozenset[str], prefix.value))
@@ -563,6 +564,8 @@ class _Reader:
         return at + 1
 
 
+_BEFORE = frozenset({"quarterpre"})
+_CENTURY_FIRST = dict.fromkeys(("es", "pt", "it", "ar", "th"), frozenset({"century"}))
 _TIMELY = DAYPARTS | {"oclock", "oclockpre", "half", "halfpast", "quarterpast", "quarterto"}
 _SHIFTS = {"halfpast": 30, "quarterpast": 15, "quarterto": -15, "half": -30}
 _ERAS = {

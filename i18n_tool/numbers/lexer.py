@@ -19,8 +19,8 @@ _PREFIXES = (
     "usd|eur|rmb|cny|hkd|gbp|jpy|chf|rs|inr|aud|cad|sgd|twd|krw|rub|try|thb|brl|us|hk|nt|no|nr|art|fig|sec|p|pp|vol"
 )
 _PATTERN = rf"""
-(?P<phone>(?<![\w.+])(?:\+\d[\d \-()]{{6,18}}\d|\(0?\d{{2,4}}\)[ ]?\d{{3,4}}[ -]?\d{{4}}|0\d{{1,3}}[ -]\d{{3,4}}[ -]?\d{{3,4}}
-    |\d{{3}}-\d{{3,4}}-\d{{4}})(?!\w))
+(?P<phone>(?<![\w.+])(?:\+\d[\d \-()]{{6,18}}\d|\(0?\d{{2,4}}\)[ ]?\d{{3,4}}[ -]?\d{{4}}
+    |0\d{{1,3}}[ -]\d{{3,4}}[ -]?\d{{3,4}}|\d{{3}}-\d{{3,4}}-\d{{4}})(?!\w))
 |(?P<ymd>(?<![\d.])[12]\d{{3}}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}(?![\d]))
 |(?P<dmy>(?<![\d.,])\d{{1,2}}(?P<s2>[-/.])\d{{1,2}}(?P=s2)(?:[12]\d{{3}}|\d{{2}})(?![\d]))
 |(?P<dm>(?<![\d.,])[0-3]?\d\.[01]?\d\.(?!\d))
@@ -32,7 +32,8 @@ _PATTERN = rf"""
 |(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅛])
 |(?P<minus>(?<![0-9{_LATIN})\]%年月日号號時时点點天周週万亿億萬元円人-])[-−–](?=[$€£¥]?\d))
 |(?P<range>(?<=[\w%$°])(?:(?:--?|[–—~])|[ \u00a0](?:--?|[–—~])[ \u00a0])(?=[\d$€£¥+]))
-|(?P<symbol>%|‰|us\$|hk\$|nt\$|a\$|c\$|s\$|r\$|\$|€|£|¥|₹|₽|₩|฿|₺|°[ ]?[cf]?(?![a-z])|℃|℉|㎡|㎢|㎞|(?<=\d)[ ]?[:×x](?=[ ]?\d))
+|(?P<symbol>%|‰|us\$|hk\$|nt\$|a\$|c\$|s\$|r\$|\$|€|£|¥|₹|₽|₩|฿|₺|°[ ]?[cf]?(?![a-z])|℃|℉|㎡|㎢|㎞
+    |(?<=\d)[ ]?[:×x](?=[ ]?\d))
 """
 _SYMBOLS: dict[str, Meaning] = {
     "%": ("unit", frozenset({"%"})),
@@ -59,7 +60,18 @@ _SYMBOLS: dict[str, Meaning] = {
     "㎢": ("unit", frozenset({"km2"})),
     "㎞": ("unit", frozenset({"km"})),
 }
-_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅛": (1, 8)}  # fmt: skip
+_VULGAR = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅖": (2, 5),
+    "⅗": (3, 5),
+    "⅘": (4, 5),
+    "⅛": (1, 8),
+}
 _WORD = {
     "hi": r"[a-z]+|[\u0900-\u0963\u0970-\u097f]+",
     "th": r"[a-z]+",
@@ -69,9 +81,12 @@ _HANGUL = {"십": "十", "백": "百", "천": "千", "만": "万", "억": "亿",
 _HAN_CLASS = "".join(HAN_DIGITS) + "".join(HAN_TENS) + "".join(HAN_SCALES)
 _HAN_PATTERN = {
     "zh": rf"(?:{_RUN}[ ]?(?=[十百千万萬亿億兆])|[{_HAN_CLASS}])(?:[{_HAN_CLASS}]|(?<=[百千万萬亿億兆])[ ]?{_RUN})*+",
-    "ko": rf"{_RUN}[ ]?(?:[십백천]?[만억조]|[십백천])(?:[십백천만억조]|[ ]?{_RUN}(?=[ ]?[십백천만억조])|(?<=[만억])[ ]?\d{{1,4}}(?![\d.,년월일]))*+",
+    "ko": rf"{_RUN}[ ]?(?:[십백천]?[만억조]|[십백천])"
+    rf"(?:[십백천만억조]|[ ]?{_RUN}(?=[ ]?[십백천만억조])|(?<=[만억])[ ]?\d{{1,4}}(?![\d.,년월일]))*+",
 }
-_HAN_PATTERN["ja"] = _HAN_PATTERN["zh"].replace(f"[{_HAN_CLASS}]", f"(?!四半)[{_HAN_CLASS}]")
+#: 四半期 is a quarter, 千瓦 a kilowatt.
+_HAN_PATTERN["zh"] = _HAN_PATTERN["zh"].replace(f"[{_HAN_CLASS}]", f"(?!四半|千[瓦克卡])[{_HAN_CLASS}]")
+_HAN_PATTERN["ja"] = _HAN_PATTERN["zh"]
 _HAN_PART = re.compile(rf"{_RUN}|[{_HAN_CLASS}십백천만억조]")
 
 
@@ -260,15 +275,14 @@ def _compound(word: str, table: Table) -> list[tuple[str, Meaning]]:
 
 
 def _adjective(word: str, table: Table) -> list[tuple[str, Meaning]]:
-    """Return number and unit of an adjective: fünfjährig."""
-    forms = _parts(table.language, tuple(table.parts))
-    part = next((part for part in forms if word.startswith(part)), None)
-    if part is None:
-        return []
-    rest = word[len(part) :]
-    for length in table.stem_lengths:
-        if (meaning := table.stems.get(rest[:length])) and meaning[0] == "unit":
-            return [(part, table.parts[part]), (rest, meaning)]
+    """Return number and unit of an adjective: fünfjährig, achtundzwanzigjährig."""
+    for stem, meaning in table.stems.items():
+        at = word.find(stem, 2)
+        if at < 0 or meaning[0] != "unit":
+            continue
+        head = word[:at]
+        parts = [(head, table.parts[head])] if head in table.parts else _compound(head, table)
+        return [*parts, (word[at:], meaning)] if parts else []
     return []
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from i18n_tool.numbers.model import MANDATORY, OPTIONAL, Kind, Quantity, Reading
+from i18n_tool.numbers.calendar import decade_in, read_decade
+from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Kind, Quantity, Reading
 from i18n_tool.numbers.tables import Table
 from i18n_tool.numbers.units import CURRENCIES, MEASURES, PERCENTS
 
@@ -106,6 +107,24 @@ def _share(left: Draft, right: Draft) -> None:
         right.readings |= {century + one for one in right.readings if isinstance(one, Decimal)}
 
 
+def share_decades(drafts: Sequence[Draft], text: str) -> None:
+    """Let the left end of a range of decades be one, and both of the century before: 20世纪50至70年代."""
+    for index, (left, right) in enumerate(pairwise(drafts)):
+        value = next(iter(left.readings), None)
+        if right.kind != "decade" or left.kind != "number" or left.units or not isinstance(value, Decimal):
+            continue
+        if value % 10 or not 10 <= value <= 90 or not _near(left, right, text):
+            continue
+        left.kind, left.readings = "decade", set(read_decade(value))
+        before = drafts[index - 1] if index else None
+        if before and before.century and left.start - before.end <= 1:
+            century = max(one for one in before.readings if isinstance(one, Decimal))
+            before.weight = WEAK
+            for one in (left, right):
+                decade = min(number for number in one.readings if isinstance(number, Decimal))
+                one.readings = set(decade_in(century, decade))
+
+
 def add_shares(drafts: Sequence[Draft], text: str) -> None:
     """Let the second number of "one in five" be a share as well."""
     for one, all_ in pairwise(drafts):
@@ -121,12 +140,13 @@ def add_shares(drafts: Sequence[Draft], text: str) -> None:
 def _clock_times(readings: set[Reading]) -> set[Reading]:
     """Return the times that bare hours may mean: 9 of "9 to 17 Uhr"."""
     hours = [one for one in readings if isinstance(one, Decimal) and 0 <= one <= 24]
-    return {("time", one % 24 * 60) for one in hours} | {("time", (one + 12) * 60) for one in hours if one < 12}
+    found: set[Reading] = {("time", one % 24 * 60) for one in hours}
+    return found | {("time", (one + 12) * 60) for one in hours if one < 12}
 
 
 def _mark_day(left: Draft, right: Draft, text: str) -> None:
     other = right if left.kind == "month" else left
-    if right.start - left.end > 5 or other.kind not in ("number", "year"):
+    if right.start - left.end > 5 or other.kind not in ("number", "year") or other.spelled:
         return
     month = left if left.kind == "month" else right
     month.weight = MANDATORY

@@ -14,7 +14,7 @@ from i18n_tool.placeholders import find_placeholders
 BREAK = "\x00"
 """Stands where a placeholder stood; belongs to no quantity."""
 
-#: Bidi controls, joiners, soft hyphen; Arabic vowel marks and tatweel; the Devanagari nukta (written or not: हज़ार, हजार).
+#: Bidi controls, joiners, soft hyphen; Arabic vowel marks and tatweel; the Devanagari nukta, which many leave out.
 _INVISIBLE = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u061c\u00ad\ufeff\u064b-\u0652\u0670\u0640\u093c]"
 )

@@ -36,6 +36,9 @@ _KINDS = {
 }
 
 
+_DISTANCES = {"kmh": frozenset({"km"}), "mph": frozenset({"mile"})}
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The words and habits of one language."""
@@ -155,8 +158,10 @@ def _forms(data: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
         yield form, ("vague", exponent)
     for kind, section in (("unit", "units"), ("prefix", "prefixes")):
         for key, forms in data.get(section, {}).items():
+            # 时速350公里 names no hour after the distance.
+            tags = frozenset(key.split()) | _DISTANCES.get(key, frozenset())
             for form in _spell(forms, endings):
-                yield form, (kind, frozenset(key.split()))
+                yield form, (kind, tags)
     for kind, forms in data.get("words", {}).items():
         for form in _spell(forms, endings):
             yield form, (kind, form)
