@@ -382,6 +382,9 @@ class _Reader:
             return 0
         grown = _GROWN.search(self.text, max(0, amount.start - 8), amount.start)
         values: set[Reading] = {one + 1 for one in amount.values} if grown else set(amount.values)
+        if grown and min(amount.values, default=Decimal(0)) > 3:
+            # Grown by ten times or to ten times: few keep these apart.
+            values |= amount.values
         if not grown and amount.values == {Decimal(1)}:
             values.add(Decimal(2))
         self.add(Draft("times", values, amount.start, mark.end, max(amount.weight, OPTIONAL)))
@@ -446,7 +449,9 @@ class _Reader:
             draft.units = both or (draft.units if draft.units & CURRENCIES and "$" in units else units | draft.units)
             draft.start, index = prefix.start, index - 1
         sign = self.before(index, frozenset({"minus"}))
-        if sign:
+        # Menos três is also "except three".
+        except_ = self.table.language in _EXCEPT and sign and sign.value not in ("-", "−", "–") and not draft.units
+        if sign and not except_:
             draft.negative, draft.start = True, sign.start
 
     def read_quarter(self, at: int) -> int:
@@ -566,6 +571,7 @@ class _Reader:
 
 _BEFORE = frozenset({"quarterpre"})
 _CENTURY_FIRST = dict.fromkeys(("es", "pt", "it", "ar", "th"), frozenset({"century"}))
+_EXCEPT = frozenset({"es", "fr", "it", "pt"})
 _TIMELY = DAYPARTS | {"oclock", "oclockpre", "half", "halfpast", "quarterpast", "quarterto"}
 _SHIFTS = {"halfpast": 30, "quarterpast": 15, "quarterto": -15, "half": -30}
 _ERAS = {

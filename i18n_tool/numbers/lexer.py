@@ -85,7 +85,7 @@ _HAN_PATTERN = {
     rf"(?:[십백천만억조]|[ ]?{_RUN}(?=[ ]?[십백천만억조])|(?<=[만억])[ ]?\d{{1,4}}(?![\d.,년월일]))*+",
 }
 #: 四半期 is a quarter, 千瓦 a kilowatt.
-_HAN_PATTERN["zh"] = _HAN_PATTERN["zh"].replace(f"[{_HAN_CLASS}]", f"(?!四半|千[瓦克卡])[{_HAN_CLASS}]")
+_HAN_PATTERN["zh"] = _HAN_PATTERN["zh"].replace(f"[{_HAN_CLASS}]", f"(?!四半|[千兆][瓦克卡赫])[{_HAN_CLASS}]")
 _HAN_PATTERN["ja"] = _HAN_PATTERN["zh"]
 _HAN_PART = re.compile(rf"{_RUN}|[{_HAN_CLASS}십백천만억조]")
 
@@ -185,6 +185,9 @@ class Lexer:
                 if phrase.startswith(one) and phrase[len(one) :] in self.table.phrase_words
             )
             phrase, joined = phrase[len(clitic) :], clitic[0] == "و"
+        if phrase.endswith(" ") and "가" <= self.text[match.start() - 1 : match.start()] <= "힣":
+            # 모두 is no two.
+            return
         kind, value = self.table.phrase_words[phrase]
         if kind != "stop":
             yield Lexeme(kind, value, match.start(), match.end(), joined)

@@ -5,34 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 CURRENCIES = frozenset(
-    [
-        "USD",
-        "HKD",
-        "TWD",
-        "AUD",
-        "CAD",
-        "SGD",
-        "NZD",
-        "CNY",
-        "JPY",
-        "KRW",
-        "EUR",
-        "GBP",
-        "CHF",
-        "RUB",
-        "INR",
-        "TRY",
-        "THB",
-        "BRL",
-        "MXN",
-        "AED",
-        "SAR",
-        "EGP",
-        "MOP",
-        "ILS",
-        "QAR",
-        "KWD",
-    ]
+    {"USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD", "CNY", "JPY", "KRW", "EUR", "GBP", "CHF"}
+    | {"RUB", "INR", "TRY", "THB", "BRL", "MXN", "AED", "SAR", "EGP", "MOP", "ILS", "QAR", "KWD"}
 )
 """ISO 4217 codes that the tables name."""
 
