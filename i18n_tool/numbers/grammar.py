@@ -211,7 +211,7 @@ class _Reader:
         if (lexeme := self.after(here, {"digits", "han"})) is not None:
             amount = read_amount(self.lexemes, here, self.text, self.table)
             minute = _whole(amount, 59) if amount else None
-            if minute is not None and amount and self.after(amount.after, {"minutemark"}):
+            if minute is not None and amount and self.minute_mark(amount.after):
                 return minute, amount.after + 1
             if (
                 minute is not None
@@ -221,6 +221,11 @@ class _Reader:
             ):
                 return minute, amount.after
         return None, here
+
+    def minute_mark(self, at: int) -> bool:
+        """Tell whether the lexeme at an index says that minutes stand before it."""
+        mark = self.after(at, {"minutemark", "unit"})
+        return mark is not None and (mark.kind == "minutemark" or "minute" in cast(frozenset[str], mark.value))
 
     def as_decade(self, at: int, amount: Amount) -> int:
         """Read a decade: 八十年代, años 80, 1980er."""
@@ -407,6 +412,8 @@ class _Reader:
             draft.weight = MANDATORY if large else max(draft.weight, OPTIONAL)
         if draft.units & MEASURES.keys() and draft.readings == {Decimal(1)}:
             draft.weight = max(draft.weight, OPTIONAL)
+        if not draft.units and "24h" in self.table.flags and (dotted := _DOTTED.fullmatch(amount.written)):
+            draft.readings |= minutes(int(dotted[1]), int(dotted[2]), None, self.table)
         if amount.written and _ABBREVIATED.fullmatch(self.text, draft.start, draft.end):
             draft.readings.add(("code", self.text[draft.start : draft.end]))
         self.add(draft)

@@ -81,7 +81,7 @@ def table_for(locale: str) -> Table:
 def _table(language: str, variant: str) -> Table:
     path = files("i18n_tool.numbers") / "tables" / f"{language}.toml"
     if not path.is_file():
-        return Table("", Style(".,", ".,\u00a0' "), {}, {}, None, {}, {}, flags=frozenset({"general"}))
+        return Table("", Style(".,", ".,\u00a0' "), {}, {}, None, {}, {}, flags=frozenset({"general", "spaces"}))
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     for key, value in data.get("variants", {}).get(variant, {}).items():
         data[key] = {**data[key], **value} if isinstance(value, dict) else value
