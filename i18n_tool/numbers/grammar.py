@@ -105,21 +105,23 @@ class _Reader:
             if lexeme.kind == "digits":
                 self.add(_code(lexeme, str(lexeme.value)))
             return at + 1
-        for reader in (
-            self.as_era,
-            self.as_decimal,
-            self.as_time,
-            self.as_decade,
-            self.as_ordinal,
-            self.as_date,
-            self.as_times,
-        ):
-            if after := reader(at, amount):
-                return after
+        near = self.lexemes[max(0, at - 1) : amount.after + 4]
+        if any(one.kind in _SPECIAL for one in near):
+            for reader in (
+                self.as_era,
+                self.as_decimal,
+                self.as_time,
+                self.as_decade,
+                self.as_ordinal,
+                self.as_date,
+                self.as_times,
+            ):
+                if after := reader(at, amount):
+                    return after
         return self.as_amount(at, amount)
 
     def read_vague(self, at: int) -> int:
-        """Read tens of thousands, 数十万, решения тысяч."""
+        """Read tens of thousands, 数十万, десятки тысяч."""
         return self.add_vague(at, cast(int, self.lexemes[at].value))
 
     def add_vague(self, at: int, exponent: int) -> int:
@@ -579,6 +581,22 @@ class _Reader:
 _BEFORE = frozenset({"quarterpre"})
 _CENTURY_FIRST = dict.fromkeys(("es", "pt", "it", "ar", "th"), frozenset({"century"}))
 _EXCEPT = frozenset({"es", "fr", "it", "pt"})
+_SPECIAL = DAYPARTS | {
+    *(
+        "era",
+        "percentpre",
+        "oclock",
+        "oclockpre",
+        "half",
+        "halfpast",
+        "quarterpast",
+        "quarterto",
+        "decade",
+        "decadepre",
+    ),
+    *("century", "quarter", "quarterpre", "year", "monthmark", "daymark", "timesmark", "minutemark"),
+}
+"""Lexemes that make something else of a number than an amount."""
 _TIMELY = DAYPARTS | {"oclock", "oclockpre", "half", "halfpast", "quarterpast", "quarterto"}
 _SHIFTS = {"halfpast": 30, "quarterpast": 15, "quarterto": -15, "half": -30}
 _ERAS = {
