@@ -14,9 +14,20 @@ from tests.conftest import MakeProject, Run, read_tree, write_files
 ARTICLE = "The harbour\n\nBoats leave every hour. The last one leaves at ten.\n"
 
 
-@pytest.mark.parametrize("name", [name for name in main.commands if name not in ("init", "merge-driver", "glossary")])
-def test_every_command_in_an_empty_folder_says_what_to_do_next(run: Run, name: str) -> None:
-    result = run(name)
+IN_A_PROJECT = [
+    *([name] for name in main.commands if name not in ("init", "merge-driver", "glossary")),
+    ["glossary", "list"],
+    ["glossary", "lint"],
+    ["glossary", "find", "text"],
+    ["glossary", "suggest"],
+    ["glossary", "import", "a.csv", "b.csv"],
+    ["glossary", "export", "a.csv"],
+]
+
+
+@pytest.mark.parametrize("arguments", IN_A_PROJECT, ids=" ".join)
+def test_every_command_in_an_empty_folder_says_what_to_do_next(run: Run, arguments: list[str]) -> None:
+    result = run(*arguments)
     assert result.exit_code == 2
     assert "i18n-tool init --source en --locale es" in result.output
 
@@ -156,3 +167,41 @@ def test_a_closed_pipe_is_no_error(make_project: MakeProject, tmp_path: Path) ->
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert "Traceback" not in done.stderr
     assert done.stderr == ""
+
+
+def test_the_glossary_is_listed_searched_and_exchanged(run: Run, make_project: MakeProject, tmp_path: Path) -> None:
+    make_project(
+        {
+            "articles/harbour.txt": ARTICLE,
+            "glossary/terms.csv": "term,es,fr\nBelt and Road,la Franja y la Ruta,la Ceinture et la Route\n",
+        }
+    )
+    assert run("glossary", "list", "-l", "es").output == "Belt and Road  la Franja y la Ruta\n1 term.\n"
+    found = run("glossary", "find", "the Belt and Road", "-l", "fr").output
+    assert found == "4-17 Belt and Road → la Ceinture et la Route: as in the glossary (glossary/terms.csv:2)\n"
+    assert run("glossary", "export", "out.tbx").exit_code == 0
+    (tmp_path / "glossary" / "terms.csv").write_text("term,es,fr\n", encoding="utf-8")
+    result = run("glossary", "import", "out.tbx", "glossary/terms.csv")
+    assert result.output == "glossary/terms.csv: 1 term added.\n"
+    assert "la Franja y la Ruta" in run("glossary", "find", "the Belt and Road", "-l", "es").output
+
+
+def test_an_exchange_format_that_needs_a_locale_says_so(run: Run, make_project: MakeProject) -> None:
+    make_project({"glossary/terms.csv": "term,es\nBelt and Road,la Franja y la Ruta\n"})
+    result = run("glossary", "export", "out.csv", "--as", "deepl")
+    assert result.exit_code == 2
+    assert "--locale" in result.output
+
+
+def test_engines_are_listed_with_what_they_serve(run: Run, make_project: MakeProject) -> None:
+    make_project()
+    result = run("engines")
+    assert result.exit_code == 0
+    assert "pseudo" in result.output
+    assert [row["name"] for row in json.loads(run("engines", "--format", "json").stdout)][:1] == ["apertium"]
+
+
+def test_suggestions_are_names_that_the_glossary_lacks(run: Run, make_project: MakeProject) -> None:
+    text = "News\n\nThe Whale Bay is deep. They swim in Whale Bay. All love Whale Bay.\n"
+    make_project({"articles/bay.txt": text, "glossary/terms.csv": "term,es\nharbour,puerto\n"})
+    assert "Whale Bay (name, 3 times)" in run("glossary", "suggest").output

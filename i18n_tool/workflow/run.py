@@ -44,5 +44,5 @@ def run_project(project: Project, *, locales: Iterable[str] = (), progress: Prog
         extract_project(project, locales=wanted, progress=progress),
         translate_project(project, locales=wanted, progress=progress),
         check_project(project, locales=wanted),
-        compile_project(project, locales=wanted),
+        compile_project(project, locales=wanted, progress=progress),
     )

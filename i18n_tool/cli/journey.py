@@ -1,23 +1,23 @@
-"""The command line: reads the arguments, calls one workflow function, prints, exits.
-
-The result goes to standard output, progress and errors to standard error. Exit codes: 0 all well, 1 findings,
-2 the work could not be done, 130 stopped with Ctrl-C.
-"""
+"""The commands of the journey of an article."""
 
 from __future__ import annotations
 
-import functools
-import json
-import os
-import shutil
-import sys
-from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from i18n_tool import __version__
+from i18n_tool.cli.console import (
+    FAILED,
+    FINDINGS,
+    Console,
+    common_options,
+    count,
+    finish_errors,
+    print_error,
+    print_json,
+    table,
+)
 
 if TYPE_CHECKING:
     from i18n_tool.errors import I18nToolError
@@ -27,165 +27,8 @@ if TYPE_CHECKING:
     from i18n_tool.workflow.extract import ExtractReport
     from i18n_tool.workflow.translate import TranslateReport
 
-FINDINGS, FAILED, INTERRUPTED = 1, 2, 130
 
-
-class JourneyGroup(click.Group):
-    """Lists the commands in the order an article travels, and turns our errors into messages."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        from i18n_tool.errors import I18nToolError
-
-        try:
-            return super().invoke(ctx)
-        except I18nToolError as problem:
-            print_error(problem)
-            ctx.exit(FAILED)
-        except KeyboardInterrupt:
-            click.echo("\nstopped; what was finished is on disk.", err=True)
-            ctx.exit(INTERRUPTED)
-        except BrokenPipeError:
-            # The reader of our output has gone (``| head``): nothing is wrong, and nothing can be said any more.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(0)
-
-
-def print_error(problem: I18nToolError) -> None:
-    """Say on standard error what happened, where, and what to do next."""
-    click.echo(click.style("error: ", fg="red", bold=True) + str(problem), err=True)
-
-
-class Console:
-    """What a command says, besides its result, and how much of it."""
-
-    def __init__(self, quiet: bool, verbose: int) -> None:
-        self.quiet, self.verbose = quiet, verbose
-        self.live = sys.stderr.isatty() and not quiet and "CI" not in os.environ
-
-    def say(self, text: str = "") -> None:
-        """Print a line of the result."""
-        if not self.quiet:
-            click.echo(text)
-
-    def detail(self, text: str) -> None:
-        """Print a line that only ``-v`` asks for."""
-        if self.verbose:
-            click.echo(text, err=True)
-
-    def progress(self, done: int, total: int, name: str) -> None:
-        """Show how far the work is, on a terminal only."""
-        if self.live:
-            width = shutil.get_terminal_size().columns - 1
-            click.echo("\r\x1b[K" + f"{done}/{total} {name}"[:width], nl=False, err=True)
-
-    def clear(self) -> None:
-        """Take the progress line away."""
-        if self.live:
-            click.echo("\r\x1b[K", nl=False, err=True)
-
-
-def common_options(*, locale: bool = False, formats: Sequence[str] = ("text", "json")) -> Callable[[Any], Any]:
-    """Add the options that every command has, and hand it the project and the console."""
-
-    def wrap(function: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(function)
-        def command(folder: Path | None, quiet: bool, verbose: int, **values: Any) -> Any:
-            from i18n_tool.project import find_project
-
-            return function(find_project(folder), Console(quiet, verbose), **values)
-
-        command = click.option("-v", "--verbose", count=True, help="Say more.")(command)
-        command = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors and findings.")(command)
-        command = click.option(
-            "--format",
-            "form",
-            type=click.Choice(list(formats)),
-            default="text",
-            show_default=True,
-            help="Form of the result on standard output.",
-        )(command)
-        if locale:
-            command = click.option(
-                "-l", "--locale", "locales", multiple=True, metavar="LOCALE", help="Only this locale; may be repeated."
-            )(command)
-        return click.option(
-            "--project",
-            "folder",
-            type=click.Path(path_type=Path),
-            metavar="DIR",
-            help="The project folder; else this one or the nearest above that has settings.",
-        )(command)
-
-    return wrap
-
-
-def print_json(value: Any) -> None:
-    """Print a value as JSON, with dataclasses as objects and paths as strings."""
-    click.echo(json.dumps(as_data(value), ensure_ascii=False, indent=2))
-
-
-def as_data(value: Any) -> Any:
-    """Return a value as JSON knows it."""
-    from dataclasses import fields, is_dataclass
-
-    from i18n_tool.errors import I18nToolError
-
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: as_data(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, I18nToolError):
-        return {
-            "error": type(value).__name__,
-            "what": value.what,
-            "where": value.where,
-            "line": value.line,
-            "advice": value.advice,
-        }
-    if isinstance(value, dict):
-        return {str(key): as_data(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [as_data(item) for item in value]
-    return str(value) if isinstance(value, Path) else value
-
-
-def count(number: int, word: str, plural: str = "") -> str:
-    """Return a number with its noun, ``1 article`` or ``1,234 articles``."""
-    return f"{number:,} {word if number == 1 else plural or word + 's'}"
-
-
-def table(rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> list[str]:
-    """Return rows as aligned lines; CJK characters count as two columns."""
-    import unicodedata
-
-    def width(text: str) -> int:
-        return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-    listed = [list(row) for row in rows]
-    widths = [max(width(row[column]) for row in listed) for column in range(len(listed[0]))] if listed else []
-    flush = set(right)
-    lines = []
-    for row in listed:
-        cells = []
-        for column, cell in enumerate(row):
-            pad = " " * (widths[column] - width(cell))
-            cells.append(pad + cell if column in flush else cell + pad)
-        lines.append("  ".join(cells).rstrip())
-    return lines
-
-
-@click.group(cls=JourneyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="i18n-tool")
-def main() -> None:
-    """Publish articles in many languages.
-
-    Articles (text, Markdown, HTML) become PO catalogues; an engine drafts translations that respect a glossary of
-    fixed terms; people review the PO files in any editor; check guards the result; compile writes the pages.
-    """
-
-
-@main.command()
+@click.command()
 @click.option("--source", default="en", show_default=True, metavar="LOCALE", help="Locale the articles are written in.")
 @click.option(
     "--locale", "locales", multiple=True, metavar="LOCALE", help="Locale to translate into; repeat it for more."
@@ -199,9 +42,9 @@ def main() -> None:
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def init(source: str, locales: tuple[str, ...], folder: Path | None, quiet: bool) -> None:
-    """Make a folder a project: settings, a folder for articles, a glossary.
+    """Make a folder a project.
 
-    Nothing that is there is overwritten.
+    Writes settings, a folder for articles and a glossary. Nothing that is there is overwritten.
 
     \b
     Example:
@@ -219,14 +62,14 @@ def init(source: str, locales: tuple[str, ...], folder: Path | None, quiet: bool
     click.echo("Next: put articles (.txt, .md, .html) into articles/, then run: i18n-tool extract")
 
 
-@main.command()
+@click.command()
 @common_options(locale=True)
 @click.option("--prune", is_flag=True, help="Remove catalogues and templates whose article is gone.")
 def extract(project: Project, console: Console, locales: tuple[str, ...], form: str, prune: bool) -> None:
-    """Cut articles into segments and merge them into the catalogues.
+    """Bring the catalogues up to date with the articles.
 
-    Translations are kept: a changed sentence keeps its old translation as a draft, a vanished one is set aside and
-    comes back with its source.
+    Articles are cut into segments and merged into the catalogues of each locale. Translations are kept: a changed
+    sentence keeps its old translation as a draft, a vanished one is set aside and comes back with its source.
     """
     from i18n_tool.project import lock_project
     from i18n_tool.workflow.extract import extract_project
@@ -268,16 +111,7 @@ def print_extract(report: ExtractReport, console: Console) -> None:
     )
 
 
-def finish_errors(errors: Collection[I18nToolError], form: str = "text") -> None:
-    """Exit with 2 if something could not be done, having said what."""
-    if form == "text":
-        for problem in errors:
-            print_error(problem)
-    if errors:
-        raise click.exceptions.Exit(FAILED)
-
-
-@main.command()
+@click.command()
 @common_options(locale=True)
 @click.option("--engine", metavar="NAME", help="The engine to use instead of the settings'.")
 @click.option("--dry-run", is_flag=True, help="Only count what would be sent to which engine.")
@@ -346,7 +180,7 @@ def print_translate(report: TranslateReport, console: Console) -> None:
         console.say("Drafts are fuzzy; a reviewer accepts them in any PO editor.")
 
 
-@main.command()
+@click.command()
 @common_options(locale=True)
 @click.option("--select", multiple=True, metavar="CODE", help="Only this code, name or family; may be repeated.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not this code, name or family; may be repeated.")
@@ -413,7 +247,7 @@ def print_check(report: CheckReport, console: Console, project: Project, *, brie
     )
 
 
-@main.command(name="compile")
+@click.command(name="compile")
 @common_options(locale=True)
 @click.option("--drafts", is_flag=True, help="Put machine drafts into the pages too; the pages say so.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the pages there.")
@@ -428,7 +262,8 @@ def compile_(
     from i18n_tool.workflow.compile import compile_project
 
     with lock_project(project):
-        report = compile_project(project, locales=locales, drafts=drafts, output=output)
+        report = compile_project(project, locales=locales, drafts=drafts, output=output, progress=console.progress)
+    console.clear()
     if form == "json":
         print_json(report)
     else:
@@ -464,7 +299,7 @@ def print_compile(report: CompileReport, console: Console) -> None:
     console.say(f"{written}, in {report.output.rstrip('/')}/.")
 
 
-@main.command()
+@click.command()
 @common_options(locale=True)
 def status(project: Project, console: Console, locales: tuple[str, ...], form: str) -> None:
     """Show how far each article is in each locale."""
@@ -495,7 +330,7 @@ def status(project: Project, console: Console, locales: tuple[str, ...], form: s
     finish_errors(report.errors, form)
 
 
-@main.command()
+@click.command()
 @common_options(locale=True)
 def run(project: Project, console: Console, locales: tuple[str, ...], form: str) -> None:
     """Extract, translate, check and compile in one go.
@@ -512,75 +347,17 @@ def run(project: Project, console: Console, locales: tuple[str, ...], form: str)
     if form == "json":
         print_json(report)
     else:
-        for word, show in (
-            ("extract", lambda: print_extract(report.extract, console)),
-            ("translate", lambda: print_translate(report.translate, console)),
-            ("check", lambda: print_check(report.check, console, project, brief=True)),
-            ("compile", lambda: print_compile(report.compile, console)),
-        ):
-            console.say(click.style(word, bold=True))
-            show()
+        console.head("extract")
+        print_extract(report.extract, console)
+        console.head("translate")
+        print_translate(report.translate, console)
+        console.head("check")
+        print_check(report.check, console, project, brief=True)
+        console.head("compile")
+        print_compile(report.compile, console)
     told: dict[str, I18nToolError] = {}
     for problem in (*report.extract.errors, *report.translate.errors, *report.compile.errors):
         told.setdefault(str(problem), problem)
     finish_errors(told.values(), form)
     if report.check.failed:
         raise click.exceptions.Exit(FINDINGS)
-
-
-@main.command()
-@common_options()
-def engines(project: Project, console: Console, form: str) -> None:
-    """List the engines, the locales that each can serve, and what is missing for the others."""
-    from i18n_tool.engines.choice import list_engines
-
-    rows = list_engines(project)
-    if form == "json":
-        print_json(rows)
-        return
-    for line in table(
-        [
-            ("engine", "where", "serves", "what it is"),
-            *(
-                (
-                    str(row["name"]),
-                    "network" if row["network"] else "here",
-                    " ".join(as_data(row["locales"])) or "-",
-                    str(row["summary"]),
-                )
-                for row in rows
-            ),
-        ]
-    ):
-        click.echo(line)
-    for row in rows:
-        for locale, reason in as_data(row["missing"]).items():
-            console.detail(f"{row['name']}, {locale}: {reason}")
-    if not console.verbose:
-        console.say("-v shows what is missing for the other locales.")
-
-
-@main.command(name="merge-driver")
-@click.argument("base", type=click.Path(path_type=Path))
-@click.argument("ours", type=click.Path(path_type=Path))
-@click.argument("theirs", type=click.Path(path_type=Path))
-@click.argument("name", required=False, default="")
-def merge_driver(base: Path, ours: Path, theirs: Path, name: str) -> None:
-    """Merge two versions of a catalogue entry by entry, for git.
-
-    OURS becomes the result. Where both sides translated a unit differently, ours is kept as a draft, theirs in a
-    comment, and the exit code is 1.
-
-    \b
-    Set it up once in a clone; .gitattributes names it for *.po:
-      git config merge.i18n-tool.driver 'i18n-tool merge-driver %O %A %B %P'
-    """
-    from i18n_tool.workflow.merge_driver import merge_files
-
-    merged = merge_files(base, ours, theirs)
-    shown = name or str(ours)
-    if merged.problem:
-        click.echo(f"{shown}: merged line by line, since a version is no catalogue: {merged.problem.what}", err=True)
-    for msgid in merged.conflicts:
-        click.echo(f"{shown}: both sides translated {msgid!r}; accept one of the two", err=True)
-    raise click.exceptions.Exit(merged.exit_code)

@@ -1,0 +1,56 @@
+"""The command line: reads the arguments, calls one workflow function, prints, exits.
+
+The result goes to standard output, progress and errors to standard error. Exit codes: 0 all well, 1 findings,
+2 the work could not be done, 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from i18n_tool import __version__
+from i18n_tool.cli.console import FAILED, INTERRUPTED, print_error
+from i18n_tool.cli.glossary import glossary
+from i18n_tool.cli.journey import check, compile_, extract, init, run, status, translate
+from i18n_tool.cli.tools import engines, merge_driver
+
+
+class JourneyGroup(click.Group):
+    """Lists the commands in the order an article travels, and turns our errors into messages."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from i18n_tool.errors import I18nToolError
+
+        try:
+            return super().invoke(ctx)
+        except I18nToolError as problem:
+            print_error(problem)
+            ctx.exit(FAILED)
+        except KeyboardInterrupt:
+            click.echo("\nstopped; what was finished is on disk.", err=True)
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # The reader of our output has gone (``| head``): nothing is wrong, and nothing can be said any more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+@click.group(cls=JourneyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="i18n-tool")
+def main() -> None:
+    """Publish articles in many languages.
+
+    Articles (text, Markdown, HTML) become PO catalogues; an engine drafts translations that respect a glossary of
+    fixed terms; people review the PO files in any editor; check guards the result; compile writes the pages.
+    """
+
+
+for command in (init, extract, translate, check, compile_, status, run, glossary, engines, merge_driver):
+    main.add_command(command)

@@ -1,0 +1,151 @@
+"""The commands about the glossary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from i18n_tool.cli.console import FINDINGS, Console, common_options, count, print_json, table
+
+if TYPE_CHECKING:
+    from i18n_tool.project import Project
+
+FORMATS = ("csv", "tbx", "xlsx", "deepl", "weblate", "microsoft")
+
+
+@click.group()
+def glossary() -> None:
+    """Look after the terms with a fixed translation."""
+
+
+@glossary.command(name="list")
+@common_options()
+@click.option("-l", "--locale", metavar="LOCALE", help="Only terms with a rendering in this locale, shown beside them.")
+@click.option("--status", type=click.Choice(["approved", "draft", "deprecated"]), help="Only terms of this status.")
+def list_(project: Project, console: Console, form: str, locale: str | None, status: str | None) -> None:
+    """List the terms."""
+    from i18n_tool.languages import gettext_tag
+    from i18n_tool.workflow.glossary import list_terms
+
+    terms = list_terms(project, locale=locale, status=status)
+    if form == "json":
+        print_json(terms)
+        return
+    tag = gettext_tag(locale) if locale else ""
+    rows = [(term.source, " | ".join(term.targets.get(tag, ())) if tag else " ".join(term.targets)) for term in terms]
+    for line in table(rows):
+        click.echo(line)
+    console.say(f"{count(len(terms), 'term')}.")
+
+
+@glossary.command()
+@common_options(locale=True)
+def lint(project: Project, console: Console, locales: tuple[str, ...], form: str) -> None:
+    """Report what is odd in the glossary.
+
+    Exits with 1 if there is an error among the findings.
+    """
+    from i18n_tool.workflow.glossary import lint_glossary
+
+    findings = lint_glossary(project, locales=locales)
+    if form == "json":
+        print_json(findings)
+    else:
+        for finding in findings:
+            place = project.relative(finding.path) if finding.path else ""
+            click.echo(f"{place}:{finding.line} {finding.severity}: {finding.message}")
+        console.say(f"{count(len(findings), 'finding')}." if findings else "Nothing odd.")
+    if any(finding.severity == "error" for finding in findings):
+        raise click.exceptions.Exit(FINDINGS)
+
+
+@glossary.command()
+@common_options()
+@click.argument("text")
+@click.option("-l", "--locale", metavar="LOCALE", help="Show the renderings in this locale.")
+def find(project: Project, console: Console, form: str, text: str, locale: str | None) -> None:
+    """Show which terms TEXT holds, where, and why they match."""
+    from i18n_tool.workflow.glossary import find_terms
+
+    matches = find_terms(project, text, locale=locale)
+    if form == "json":
+        print_json(matches)
+        return
+    for match in matches:
+        target = f" → {' / '.join(match.renderings)}" if match.renderings else ""
+        place = f" ({match.term.path}:{match.term.row})" if match.term.path else ""
+        click.echo(f"{match.start}-{match.end} {match.text}{target}: {match.reason}{place}")
+    if not matches:
+        console.say("No term.")
+
+
+@glossary.command()
+@common_options()
+@click.option("--least", default=2, show_default=True, help="How often a name must stand in the articles.")
+def suggest(project: Project, console: Console, form: str, least: int) -> None:
+    """Propose terms that the glossary lacks.
+
+    Names and phrases that recur in the articles, and sources that accepted translations render in different ways. A
+    person decides.
+    """
+    from i18n_tool.workflow.glossary import suggest_glossary
+
+    found = suggest_glossary(project, least=least)
+    if form == "json":
+        print_json(found)
+        return
+    for suggestion in found:
+        ways = "; ".join(f"{tag}: {' / '.join(texts)}" for tag, texts in suggestion.renderings.items())
+        click.echo(f"{suggestion.text} ({suggestion.kind}, {suggestion.count} times){f' {ways}' if ways else ''}")
+        console.detail(f"  {suggestion.example}")
+    console.say(f"{count(len(found), 'suggestion')}; add those that are right to a file in glossary/.")
+
+
+@glossary.command(name="import")
+@common_options()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--as", "kind", type=click.Choice(FORMATS), help="The format of SOURCE; else its suffix tells.")
+@click.option("-l", "--locale", metavar="LOCALE", help="The locale of the renderings, for formats that do not say it.")
+def import_(
+    project: Project, console: Console, form: str, source: Path, target: Path, kind: str | None, locale: str | None
+) -> None:
+    """Take the terms of SOURCE into the glossary file TARGET.
+
+    Terms that the glossary has already are left out and named.
+    """
+    from i18n_tool.project import lock_project
+    from i18n_tool.workflow.glossary import import_terms
+
+    with lock_project(project):
+        report = import_terms(project, source, target, format=kind, locale=locale)
+    if form == "json":
+        print_json(report)
+        return
+    for name in report.skipped:
+        console.detail(f"{name}: the glossary has it already")
+    left = f"; {len(report.skipped)} left out, since the glossary has them" if report.skipped else ""
+    console.say(f"{target}: {count(report.terms, 'term')} added{left}.")
+
+
+@glossary.command(name="export")
+@common_options()
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--as", "kind", type=click.Choice(FORMATS), help="The format of TARGET; else its suffix tells.")
+@click.option("-l", "--locale", metavar="LOCALE", help="The locale of the renderings, for formats that hold one.")
+def export(project: Project, console: Console, form: str, target: Path, kind: str | None, locale: str | None) -> None:
+    """Write the glossary to TARGET.
+
+    What the format of TARGET cannot hold is said.
+    """
+    from i18n_tool.workflow.glossary import export_terms
+
+    report = export_terms(project, target, format=kind, locale=locale)
+    if form == "json":
+        print_json(report)
+        return
+    for loss in report.losses:
+        click.echo(f"warning: {loss}", err=True)
+    console.say(f"{target}: {count(report.terms, 'term')} {'written' if report.changed else 'were there already'}.")

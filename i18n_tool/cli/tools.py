@@ -1,0 +1,76 @@
+"""The commands around the journey: engines, and the merge driver for git."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from i18n_tool.cli.console import Console, as_data, common_options, print_json, table
+
+if TYPE_CHECKING:
+    from i18n_tool.project import Project
+
+
+@click.command()
+@common_options()
+def engines(project: Project, console: Console, form: str) -> None:
+    """List the engines and the locales that they serve.
+
+    With -v also what is missing for the other locales, and what to install.
+    """
+    from i18n_tool.engines.choice import list_engines
+
+    rows = list_engines(project)
+    if form == "json":
+        print_json(rows)
+        return
+    for line in table(
+        [
+            ("engine", "where", "serves", "what it is"),
+            *(
+                (
+                    str(row["name"]),
+                    "network" if row["network"] else "here",
+                    " ".join(as_data(row["locales"])) or "-",
+                    str(row["summary"]),
+                )
+                for row in rows
+            ),
+        ]
+    ):
+        click.echo(line)
+    for row in rows:
+        for locale, reason in as_data(row["missing"]).items():
+            console.detail(f"{row['name']}, {locale}: {reason}")
+    if not console.verbose:
+        console.say("-v shows what is missing for the other locales.")
+
+
+@click.command(name="merge-driver")
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@click.argument("name", required=False, default="")
+def merge_driver(base: Path, ours: Path, theirs: Path, name: str) -> None:
+    """Merge two versions of a catalogue, for git.
+
+    They are merged entry by entry.
+
+    OURS becomes the result. Where both sides translated a unit differently, ours is kept as a draft, theirs in a
+    comment, and the exit code is 1.
+
+    \b
+    Set it up once in a clone; .gitattributes names it for *.po:
+      git config merge.i18n-tool.driver 'i18n-tool merge-driver %O %A %B %P'
+    """
+    from i18n_tool.workflow.merge_driver import merge_files
+
+    merged = merge_files(base, ours, theirs)
+    shown = name or str(ours)
+    if merged.problem:
+        click.echo(f"{shown}: merged line by line, since a version is no catalogue: {merged.problem.what}", err=True)
+    for msgid in merged.conflicts:
+        click.echo(f"{shown}: both sides translated {msgid!r}; accept one of the two", err=True)
+    raise click.exceptions.Exit(merged.exit_code)
