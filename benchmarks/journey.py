@@ -23,7 +23,7 @@ def ours(folder: Path, source: Path) -> dict[str, Cost]:
     """Return what our commands cost on a folder of articles."""
     shutil.copytree(source, folder / "articles")
     (folder / "i18n-tool.toml").write_text('locales = ["es"]\n[compile]\npolicy = "accepted"\n')
-    tool = [*TASKSET, PYTHON, "-m", "i18n_tool"]
+    tool: list[str | Path] = [*TASKSET, PYTHON, "-m", "i18n_tool"]
     costs = {"extract": run([*tool, "extract", "-q"], folder)}
     fill_catalogues(folder)
     costs["compile"] = run([*tool, "compile", "-q"], folder)

@@ -53,7 +53,8 @@ def command_page(name: str, command: click.Command) -> str:
 
 def commands_page() -> str:
     """Return the list of commands."""
-    lines = [f"{NOTE}# Commands\n", "In the order an article travels.\n", "| command | what it does |", "| --- | --- |"]
+    lines = [f"{NOTE}# Commands\n", "In the order an article travels.\n"]
+    lines += ["| command | what it does |", "| --- | --- |"]
     for name, command in commands(main):
         lines.append(f"| [`{name}`]({name.replace(' ', '-')}.md) | {command.get_short_help_str(200)} |")
     lines += [
@@ -82,7 +83,10 @@ def checks_page() -> str:
         "```po\n# i18n-tool: ignore MK001 the address is in the caption\n```\n",
         "| code | name | severity |",
         "| --- | --- | --- |",
-        *(f"| [{check.code}](#{check.code.lower()}-{check.name}) | {check.name} | {check.severity} |" for check in all_checks()),
+        *(
+            f"| [{check.code}](#{check.code.lower()}-{check.name}) | {check.name} | {check.severity} |"
+            for check in all_checks()
+        ),
         "| CA001 | unreadable-catalogue | error |",
         "| CA002 | catalogue-without-article | warning |",
         "| CA003 | outdated-catalogue | warning |",
@@ -115,9 +119,9 @@ def settings_page() -> str:
     """Return the table of settings."""
     lines = [
         f"{NOTE}# Settings\n",
-        "In `i18n-tool.toml`, or in `pyproject.toml` below `[tool.i18n-tool]`. Paths are relative to the file. An unknown",
-        "key or locale is an error that names the line and the nearest known word. An option of the command line wins over",
-        "the environment, the environment over the file.",
+        "In `i18n-tool.toml`, or in `pyproject.toml` below `[tool.i18n-tool]`. Paths are relative to the file. An",
+        "unknown key or locale is an error that names the line and the nearest known word. An option of the command",
+        "line wins over the environment, the environment over the file.",
         "",
         "| key | default | environment | meaning |",
         "| --- | --- | --- | --- |",

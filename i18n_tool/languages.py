@@ -109,7 +109,8 @@ def script_of(tag: str) -> str:
 @lru_cache(maxsize=512)
 def direction(tag: str) -> str:
     """Return ``rtl`` or ``ltr``, the direction that a locale is read in."""
-    return str(_locale(tag)[1].text_direction)
+    # CLDR says "ttb" of Mongolian script, which HTML's dir does not know; its lines run from left to right.
+    return "rtl" if _locale(tag)[1].text_direction == "rtl" else "ltr"
 
 
 def own_name(tag: str) -> str:

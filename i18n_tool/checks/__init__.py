@@ -89,7 +89,8 @@ def select_checks(
     Raises:
         I18nToolError: a word is no code, name or family.
     """
-    chosen, left_out = tuple(select), tuple(ignore)
+    chosen: tuple[str, ...] = tuple(select)
+    left_out: tuple[str, ...] = tuple(ignore)
     for word in (*chosen, *left_out):
         require_code(word)
     return tuple(
@@ -111,7 +112,8 @@ def require_code(word: str) -> None:
     Raises:
         I18nToolError: it is none.
     """
-    codes = {check.code: check.name for check in (*all_checks(), *all_catalogue_checks())} | CATALOGUE_CODES
+    units = {check.code: check.name for check in all_checks()}
+    codes = units | {check.code: check.name for check in all_catalogue_checks()} | CATALOGUE_CODES
     if any(code_matches(code, name, (word,)) for code, name in codes.items()):
         return
     near = nearest_word(word, (*codes, *codes.values()))
