@@ -24,14 +24,17 @@ def ours(folder: Path, source: Path) -> dict[str, Cost]:
     shutil.copytree(source, folder / "articles")
     (folder / "i18n-tool.toml").write_text('locales = ["es"]\n[compile]\npolicy = "accepted"\n')
     tool: list[str | Path] = [*TASKSET, PYTHON, "-m", "i18n_tool"]
-    costs = {"extract": run([*tool, "extract", "-q"], folder)}
+    costs = {"extract": run([*tool, "extract", "-q"], folder), "extract again": run([*tool, "extract", "-q"], folder)}
     fill_catalogues(folder)
+    run([*tool, "extract", "-q"], folder)
     costs["compile"] = run([*tool, "compile", "-q"], folder)
-    costs["extract again"] = run([*tool, "extract", "-q"], folder)
     costs["compile again"] = run([*tool, "compile", "-q"], folder)
     article = sorted((folder / "articles").iterdir())[0]
     article.write_text(article.read_text().replace("the", "that", 1))
     costs["extract, one edited"] = run([*tool, "extract", "-q"], folder)
+    failed = [cost.output for cost in costs.values() if cost.code]
+    if failed:
+        raise RuntimeError(failed[0])
     return costs
 
 

@@ -36,7 +36,13 @@ def run(command: Sequence[str | Path], folder: Path) -> Cost:
 
     with tempfile.TemporaryFile() as output:
         began = time.monotonic()
-        process = subprocess.Popen([str(part) for part in command], cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            cwd=folder,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.monotonic() - began
         output.seek(0)

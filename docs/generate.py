@@ -59,8 +59,8 @@ def commands_page() -> str:
         lines.append(f"| [`{name}`]({name.replace(' ', '-')}.md) | {command.get_short_help_str(200)} |")
     lines += [
         "",
-        "Every command takes `--project DIR`, `-q`, `-v` and, where it has a result, `--format json`: the result goes to",
-        "standard output, progress and errors to standard error.",
+        "Every command takes `--project DIR`, `-q`, `-v` and, where it has a result, `--format json`: the result goes",
+        "to standard output, progress and errors to standard error.",
         "",
         "| exit code | meaning |",
         "| --- | --- |",
