@@ -89,6 +89,11 @@ class Mode:
         return commands
 
 
+# Its English dictionaries glue what they make of "one-hour circle" together ("transportedeuna hora"); they know the
+# words by themselves.
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+
+
 class ApertiumEngine(Engine):
     """Asks Apertium's programs, which are started once for each pair and answer text by text.
 
@@ -170,7 +175,7 @@ class ApertiumEngine(Engine):
             raise EngineMissingError("it is not installed.", "apt install apertium", subject=self.name)
         if not route:
             raise PairError(self.problem(source, target) or "", subject=self.name)
-        answers = [text.strip() for text in texts]
+        answers = [_HYPHEN.sub(" ", text.strip()) for text in texts]
         with self._lock:
             for mode in route:
                 answers = self.ask(mode, answers)

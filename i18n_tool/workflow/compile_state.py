@@ -22,11 +22,15 @@ def check_output(project: Project, folder: Path) -> None:
     """Refuse an output folder in which pages and the project's own files would mix.
 
     Raises:
-        OutputError: the folder is a file, or is or lies in a folder of articles or catalogues.
+        OutputError: the folder is a file, holds the project, or is or lies in a folder of articles or catalogues.
     """
     if folder.exists() and not folder.is_dir():
         raise OutputError("this is not a folder.", "Name a folder for the pages.", path=project.relative(folder))
     real, root = folder.resolve(), project.root.resolve()
+    if root.is_relative_to(real):
+        raise OutputError(
+            "pages would stand among the files of the project.", "Name a folder of its own, such as site.", path=folder
+        )
     for own in (*(project.root / inside for inside in project.article_folders), project.catalogue_folder):
         if own.resolve() != root and real.is_relative_to(own.resolve()):
             raise OutputError(

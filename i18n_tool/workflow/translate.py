@@ -380,11 +380,13 @@ class _LocaleWork:
         fixed, known = [], []
         for one in self.work.glossary.find(unit.msgid):
             target = self.work.glossary.target(one.term, self.locale)
-            if target is not None:
+            if target is None:
+                continue
+            known.append(one.term)
+            if one.term.mode == "mask":
                 kept = self.work.glossary.keeps(one.term, self.locale)
                 start = one.start if kept else _with_article(unit.msgid, one.start, target, self.locale)
                 fixed.append(FixedTerm(start, one.end, one.text if kept else target))
-                known.append(one.term)
         return tuple(fixed), tuple(known)
 
     def derived_terms(self, unit: Unit, base: Unit) -> tuple[tuple[FixedTerm, ...], tuple[Term, ...]]:
@@ -511,8 +513,8 @@ class _LocaleWork:
         """Return one line that says why an engine was left alone and what could serve instead."""
         name = self.choice.engine.name if self.choice and self.choice.engine else "engine"
         offline = self.work.choices.offline_advice(self.locale)
-        advice = f"; offline: {offline}" if offline else f"; {error.advice}" if error.advice else ""
-        return f"{name}: {error.what.rstrip('.')}{advice}".replace("\n", " ")
+        advice = f" Offline: {offline}" if offline else f" {error.advice}" if error.advice else ""
+        return f"{name}: {error.what.rstrip('.')}.{advice}".replace("\n", " ")
 
     def write_if_complete(self, file: _OpenCatalogue) -> None:
         if not file.pending:

@@ -209,3 +209,10 @@ def test_its_mask_styles_exist() -> None:
 
 def test_the_programs_of_apertium_are_here_or_the_tests_say_that_they_are_not() -> None:
     assert bool(shutil.which("lt-proc") and ApertiumEngine().route("en", "es")) == INSTALLED
+
+
+@needs_apertium
+def test_words_with_hyphens_are_not_glued_together() -> None:
+    with ApertiumEngine() as engine:
+        answer = engine.translate(["a one-hour transport circle"], "en", "es")[0]
+    assert "hora" in answer.split() or "horas" in answer.split()

@@ -436,3 +436,13 @@ def test_dates_before_articles_are_read_as_they_come() -> None:
 
 def test_a_name_makes_a_title_where_there_is_none() -> None:
     assert name_to_title("visit/city-guide_2") == "City guide 2"
+
+
+@pytest.mark.parametrize("output", [".", "..", "/"])
+def test_pages_are_never_written_among_the_files_of_the_project(
+    make_project: MakeProject, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project({"articles/harbour.txt": "The harbour\n\nBoats leave every hour.\n"})
+    monkeypatch.chdir(project.root)
+    with pytest.raises(OutputError, match="files of the project"):
+        compile_project(project, output=Path(output))

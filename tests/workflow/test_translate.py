@@ -625,3 +625,17 @@ def test_a_full_disk_stops_the_run_with_an_error_and_harms_nothing(make_project:
         read_catalogue(project.catalogue_path("news", "es"))
         assert not translate_project(project).failed
     assert all(unit.state == "draft" for unit in units(project, "es").values())
+
+
+def test_a_term_that_is_only_checked_is_left_to_the_engine(make_project: MakeProject) -> None:
+    project = make_project(
+        {
+            "articles/a.txt": "News\n\nThe Belt and Road grows.\n\nThe Silk Road ends.\n",
+            "glossary/terms.csv": "term,mode,es\nBelt and Road,check-only,la Franja\nSilk Road,,la Ruta de la Seda\n",
+        }
+    )
+    extract_project(project)
+    translate_project(project, locales=["es"], engine="pseudo")
+    units = {unit.msgid: unit for unit in read_catalogue(project.catalogue_path("a", "es")).units}
+    assert "Ruta de la Seda" in units["The Silk Road ends."].msgstr
+    assert "la Franja" not in units["The Belt and Road grows."].msgstr
