@@ -42,8 +42,8 @@ def commands(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.
 
 def help_of(command: click.Command, name: str) -> str:
     """Return what ``--help`` prints, at a width that does not depend on the terminal."""
-    context = click.Context(command, info_name=f"i18n-tool {name}".strip(), max_content_width=100, terminal_width=100)
-    return command.get_help(context)
+    parent = click.Context(main, info_name="i18n-tool", terminal_width=100, **main.context_settings)
+    return command.get_help(click.Context(command, info_name=name, parent=parent))
 
 
 def command_page(name: str, command: click.Command) -> str:

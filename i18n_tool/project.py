@@ -267,7 +267,16 @@ def read_project(path: Path) -> Project:
     values = {**_defaults(SCHEMA), **reader.values, **_environment(path)}
     if values["source-locale"] in values["locales"]:
         reader.fail(("locales",), f"the source locale {values['source-locale']} is among the locales.", "Take it out.")
-    return Project(path.parent.resolve(), values, path)
+    project = Project(path.parent.resolve(), values, path)
+    output = project.output.resolve()
+    own = [project.root, project.catalogue_folder, *(project.root / folder for folder in project.article_folders)]
+    if any(folder.resolve().is_relative_to(output) for folder in own):
+        reader.fail(
+            ("output",),
+            "pages would stand among the articles and catalogues of the project.",
+            'Name a folder of their own: output = "site".',
+        )
+    return project
 
 
 def _defaults(schema: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

@@ -59,6 +59,8 @@ def test_defaults_fill_what_the_file_leaves_out(tmp_path: Path) -> None:
         ('locales = ["es", "en"]\n', 1, ("source locale en is among",)),
         ('locales = ["es"]\n[engines]\ndefalt = "pseudo"\n', 3, ('"defalt"', '"default"')),
         ('locales = ["es"]\ncompile = "all"\n', 2, ("must be a table",)),
+        ('locales = ["es"]\noutput = "."\n', 2, ("folder of their own",)),
+        ('locales = ["es"]\noutput = "articles"\n', 2, ("folder of their own",)),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_the_nearest_word(

@@ -39,6 +39,7 @@ CHECKS: tuple[str, ...] = (
     "i18n_tool.checks.hidden_character:HiddenCharacter",
     "i18n_tool.checks.wrong_script:WrongScript",
     "i18n_tool.checks.same_as_source:SameAsSource",
+    "i18n_tool.checks.unsolved_conflict:UnsolvedConflict",
     "i18n_tool.checks.draft:Draft",
     "i18n_tool.checks.missing_translation:MissingTranslation",
 )

@@ -40,6 +40,9 @@ class JourneyGroup(click.Group):
             # The reader of our output has gone (``| head``): nothing is wrong, and nothing can be said any more.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
+        except OSError as problem:
+            click.echo(f"error: the output cannot be written: {problem.strerror}.", err=True)
+            ctx.exit(FAILED)
 
 
 @click.group(cls=JourneyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from i18n_tool.catalogue import count_states, read_catalogue
 from i18n_tool.errors import I18nToolError
 from i18n_tool.project import Project
-from i18n_tool.workflow.extract import find_orphans, list_articles
+from i18n_tool.workflow.extract import find_orphans, list_articles, segments_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,13 @@ def project_status(project: Project, *, locales: Iterable[str] = ()) -> StatusRe
     wanted = project.select_locales(locales)
     rows: list[ArticleStatus] = []
     errors: list[I18nToolError] = []
-    names = [project.article_name(path) for path in list_articles(project)]
-    for name in names:
+    articles = {project.article_name(path): path for path in list_articles(project)}
+    for name, article in articles.items():
         for locale in wanted:
             path = project.catalogue_path(name, locale)
             if not path.exists():
-                rows.append(ArticleStatus(name, locale, extracted=False))
+                if _has_segments(project, article, errors):
+                    rows.append(ArticleStatus(name, locale, extracted=False))
                 continue
             try:
                 counts = count_states(read_catalogue(path))
@@ -86,5 +88,15 @@ def project_status(project: Project, *, locales: Iterable[str] = ()) -> StatusRe
                     counts["accepted"].words,
                 )
             )
-    orphans = tuple(project.relative(path) for path in find_orphans(project, set(names)))
+    orphans = tuple(project.relative(path) for path in find_orphans(project, set(articles)))
     return StatusReport(tuple(rows), orphans, tuple(errors))
+
+
+def _has_segments(project: Project, article: Path, errors: list[I18nToolError]) -> bool:
+    """Tell whether an article has anything to translate; one that cannot be read is among the errors, once."""
+    try:
+        return bool(segments_of(project, article))
+    except I18nToolError as problem:
+        if str(problem) not in map(str, errors):
+            errors.append(problem)
+        return False
