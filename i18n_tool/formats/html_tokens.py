@@ -42,6 +42,8 @@ _ATTRIBUTE = re.compile(
     r"[ \t\n\f\r/]*(=?[^ \t\n\f\r/>=]+|=)"
     r"""(?:[ \t\n\f\r]*=[ \t\n\f\r]*(?:"([^"]*)"|'([^']*)'|([^ \t\n\f\r>"'][^ \t\n\f\r>]*)|(?=>)))?"""
 )
+# Only ASCII letters are folded: hÀ and hà are two names (WHATWG HTML, section 13.2.5.33).
+_ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _NAME = re.compile(r"<[^ \t\n\f\r/>]*")
 
 
@@ -51,7 +53,7 @@ def read_attributes(source: str, start: int, end: int) -> list[Attribute]:
     name_end = _NAME.match(source, start)
     position = name_end.end() if name_end else start
     while match := _ATTRIBUTE.match(source, position, end):
-        name = match[1].lower()
+        name = match[1].translate(_ASCII_LOWER)
         if name not in found:
             group = match.lastindex or 1
             quote = {2: '"', 3: "'"}.get(group, "")
