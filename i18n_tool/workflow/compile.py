@@ -219,7 +219,8 @@ class _Compilation:
             }
         except I18nToolError as problem:
             self.errors.append(problem)
-            self.kept |= {page_path(name, locale) for locale in self.wanted}
+            for locale in self.wanted:
+                self.keep_page(project.relative(path), name, locale)
             return
         article = Article(project.relative(path), name, format_of(path).name, source, pieces)
         localised: dict[str, tuple[Localisation, Counts]] = {}
@@ -229,7 +230,7 @@ class _Compilation:
             except I18nToolError as problem:
                 if locale in self.wanted:
                     self.errors.append(problem)
-                    self.kept.add(page_path(name, locale))
+                    self.keep_page(article.path, name, locale)
                 continue
             localised[locale] = localise(pieces, spans, units, drafts=self.drafts)
         listed = [
@@ -255,6 +256,13 @@ class _Compilation:
                     stamps[project.relative(file)] = stamp_of(file)
             places = {asset: self.site.asset_path(asset) for asset in sorted(assets)}
             self.manifest.remember(article.path, Record(stamps, entries, places, tuple(dict.fromkeys(broken))))
+
+    def keep_page(self, article: str, name: str, locale: str) -> None:
+        """Keep a page that cannot be made anew, in the site and in its lists, if an earlier run made it."""
+        self.kept.add(page_path(name, locale))
+        entry = self.manifest.last_entry(article, locale)
+        if entry is not None:
+            self.entries.setdefault(locale, []).append(entry)
 
     def units_of(self, name: str, locale: str) -> Mapping[tuple[str | None, str], Unit]:
         """Return the units of an article's catalogue; none if it is the source locale or has not been extracted."""

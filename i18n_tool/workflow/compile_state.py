@@ -108,6 +108,14 @@ class Manifest:
         self.kept[article] = record
         return record
 
+    def last_entry(self, article: str, locale: str) -> Entry | None:
+        """Return what the lists last said about a page that still stands; None if it does not."""
+        record = self.records.get(article)
+        if record is None or locale not in record.entries or not self.is_intact(record.entries[locale].page):
+            return None
+        self.kept.setdefault(article, record)
+        return record.entries[locale]
+
     def remember(self, article: str, record: Record) -> None:
         """Keep what became of an article for the next run."""
         self.kept[article] = record

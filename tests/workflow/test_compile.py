@@ -446,3 +446,23 @@ def test_pages_are_never_written_among_the_files_of_the_project(
     monkeypatch.chdir(project.root)
     with pytest.raises(OutputError, match="files of the project"):
         compile_project(project, output=Path(output))
+
+
+def test_a_page_that_cannot_be_made_anew_stays_in_the_lists(make_project: MakeProject) -> None:
+    project = make_project(
+        {"articles/harbour.txt": "The harbour\n\nBoats leave.\n", "articles/fair.md": "# The fair\n"}
+    )
+    extract_project(project)
+    compile_project(project)
+    index = project.output / "es" / "index.html"
+    before = index.read_bytes()
+    (project.root / "articles" / "harbour.txt").write_bytes(b"\xff")
+    project.catalogue_path("fair", "es").write_text('msgid "x\n')
+    report = compile_project(project)
+    assert len(report.errors) == 2
+    assert (project.output / "es" / "harbour.html").exists()
+    assert b"harbour.html" in before
+    assert b"harbour.html" in index.read_bytes()
+    assert b"fair.html" in index.read_bytes()
+    assert len(compile_project(project).errors) == 2
+    assert b"fair.html" in index.read_bytes()
