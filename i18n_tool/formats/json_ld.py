@@ -94,7 +94,7 @@ def language_splices(script: str, locale: str) -> list[tuple[int, int, str]]:
         locale: BCP 47 tag.
 
     Returns:
-        Start, end and new text of each; ``inLanguage`` is set where it stands and added to articles and pages.
+        Start, end and new text of each, in order; ``inLanguage`` is set where it stands and added to articles and pages.
     """
     splices: list[tuple[int, int, str]] = []
     for level in _objects(script):
@@ -102,7 +102,8 @@ def language_splices(script: str, locale: str) -> list[tuple[int, int, str]]:
         splices += [(string.start, string.end, locale) for string in known]
         if not known and level.type_end >= 0 and any(WORKS.match(name) for name in level.types):
             splices.append((level.type_end, level.type_end, f', "inLanguage": {json.dumps(locale)}'))
-    return splices
+    # An object inside another ends before it: in order of their ends they would not be in order of their places.
+    return sorted(splices)
 
 
 def _objects(script: str) -> list[_Level]:

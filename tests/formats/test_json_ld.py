@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from i18n_tool.formats.html_encode import encode_json
@@ -32,6 +32,7 @@ def test_what_is_found_is_the_inside_of_a_string(value: object, ascii: bool) -> 
 
 
 @given(VALUES)
+@example({"name": None, "inLanguage": '"', "headline": {"inLanguage": ""}})
 def test_a_language_can_be_set_in_any_script(value: object) -> None:
     script = json.dumps(value)
     for start, end, text in reversed(language_splices(script, "zh-CN")):
