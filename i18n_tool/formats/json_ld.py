@@ -94,7 +94,7 @@ def language_splices(script: str, locale: str) -> list[tuple[int, int, str]]:
         locale: BCP 47 tag.
 
     Returns:
-        Start, end and new text of each, in order; ``inLanguage`` is set where it stands and added to articles and pages.
+        Start, end and new text of each, in order. ``inLanguage`` is set where it stands, and added to works.
     """
     splices: list[tuple[int, int, str]] = []
     for level in _objects(script):
