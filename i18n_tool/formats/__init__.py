@@ -7,6 +7,7 @@ from pathlib import Path
 
 from i18n_tool.errors import ArticleError
 from i18n_tool.formats.base import Format
+from i18n_tool.model import Markup
 
 FORMATS: dict[str, str] = {
     "text": "i18n_tool.formats.text:TextFormat",
@@ -15,7 +16,7 @@ FORMATS: dict[str, str] = {
 }
 """Class of each format; imported when first used."""
 
-SUFFIXES: dict[str, str] = {
+SUFFIXES: dict[str, Markup] = {
     ".txt": "text",
     ".md": "markdown",
     ".markdown": "markdown",
@@ -46,3 +47,8 @@ def format_of(path: Path | str) -> Format:
     if suffix not in SUFFIXES:
         raise ArticleError(f'the suffix "{suffix}" belongs to no format.', f"Known: {', '.join(SUFFIXES)}.", path=path)
     return get_format(SUFFIXES[suffix])
+
+
+def markup_of(path: Path | str) -> Markup | None:
+    """Return the inline markup of an article's segments, by its suffix; None if no format has it."""
+    return SUFFIXES.get(Path(path).suffix.lower())

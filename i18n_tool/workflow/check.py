@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from i18n_tool.catalogue import Catalogue, read_catalogue
 from i18n_tool.checks import (
@@ -19,8 +19,8 @@ from i18n_tool.checks import (
 )
 from i18n_tool.checks.base import Context
 from i18n_tool.errors import CatalogueError, SettingsError
-from i18n_tool.formats import SUFFIXES
-from i18n_tool.model import SEVERITIES, Finding, Markup, Severity, Unit
+from i18n_tool.formats import markup_of
+from i18n_tool.model import SEVERITIES, Finding, Severity, Unit
 from i18n_tool.project import Project
 from i18n_tool.workflow.extract import find_orphans, list_articles, load_glossary, segments_of
 
@@ -186,12 +186,6 @@ class _Checking:
 def _ignored_word(comment: str) -> str | None:
     found = _IGNORE.search(comment)
     return found[1] if found else None
-
-
-def markup_of(article: Path | PurePosixPath) -> Markup | None:
-    """Return the inline markup of an article's segments, by its suffix."""
-    known: dict[str, Markup] = {"text": "text", "markdown": "markdown", "html": "html"}
-    return known.get(SUFFIXES.get(article.suffix.lower(), ""))
 
 
 def read_severities(project: Project) -> dict[str, Severity]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from i18n_tool.errors import ExchangeError, GlossaryError
 from i18n_tool.exchange import spreadsheet, tbx
 from i18n_tool.files import write_text
-from i18n_tool.glossary import Glossary
 from i18n_tool.glossary.linting import lint_terms
 from i18n_tool.glossary.reading import read_locales, read_terms
 from i18n_tool.glossary.suggesting import Suggestion, suggest_terms
@@ -17,6 +16,7 @@ from i18n_tool.glossary.writing import render_terms
 from i18n_tool.languages import gettext_tag
 from i18n_tool.model import Finding, Term
 from i18n_tool.project import Project
+from i18n_tool.workflow.extract import list_articles, load_glossary, segments_of
 
 FORMATS = ("csv", "tbx", "xlsx", *spreadsheet.CSV_DIALECTS)
 """The formats of exchange; ``csv`` and ``xlsx`` have the columns of a glossary file."""
@@ -67,7 +67,7 @@ def list_terms(project: Project, *, locale: str | None = None, status: str | Non
     Raises:
         GlossaryError: a glossary file cannot be read.
     """
-    glossary = _load(project)
+    glossary = load_glossary(project)
     tag = gettext_tag(locale) if locale else None
     return [
         term
@@ -82,7 +82,7 @@ def find_terms(project: Project, text: str, *, locale: str | None = None) -> lis
     Raises:
         GlossaryError: a glossary file cannot be read.
     """
-    glossary = _load(project)
+    glossary = load_glossary(project)
     tag = gettext_tag(locale) if locale else None
     return [
         Match(
@@ -117,7 +117,7 @@ def lint_glossary(project: Project, *, locales: Sequence[str] = ()) -> list[Find
     Raises:
         GlossaryError: a glossary file cannot be read; a term that stands twice is one reason.
     """
-    return lint_terms(_load(project), project.select_locales(locales))
+    return lint_terms(load_glossary(project), project.select_locales(locales))
 
 
 def suggest_glossary(project: Project, *, least: int = 2) -> list[Suggestion]:
@@ -133,7 +133,6 @@ def suggest_glossary(project: Project, *, least: int = 2) -> list[Suggestion]:
         CatalogueError: a catalogue cannot be read.
     """
     from i18n_tool.catalogue import read_catalogue
-    from i18n_tool.workflow.extract import list_articles, segments_of
 
     articles = list_articles(project)
     texts = [segment.text for path in articles for segment in segments_of(project, path)]
@@ -144,7 +143,7 @@ def suggest_glossary(project: Project, *, least: int = 2) -> list[Suggestion]:
             if file.exists():
                 units = read_catalogue(file).units
                 pairs += [(unit.msgid, locale, unit.msgstr) for unit in units if unit.state == "accepted"]
-    return suggest_terms(texts, _load(project), pairs, least=least)
+    return suggest_terms(texts, load_glossary(project), pairs, least=least)
 
 
 def import_terms(
@@ -170,7 +169,7 @@ def import_terms(
     read = _read(source, kind, project.source_locale, locale)
     old = list(read_terms([target], project.root)) if target.exists() else []
     locales = read_locales(target) if target.exists() else ()
-    known = {term.source for term in _load(project).terms} | {term.source for term in old}
+    known = {term.source for term in load_glossary(project).terms} | {term.source for term in old}
     new: list[Term] = []
     skipped: list[str] = []
     for term in read:
@@ -198,7 +197,7 @@ def export_terms(project: Project, target: Path, *, format: str | None = None, l
         OutputError: the file cannot be written.
     """
     kind = _format_of(target, format)
-    terms = _load(project).terms
+    terms = load_glossary(project).terms
     losses: tuple[str, ...] = ()
     if kind == "xlsx":
         return Exchange(target, len(terms), spreadsheet.write_xlsx(terms, target))
@@ -210,10 +209,6 @@ def export_terms(project: Project, target: Path, *, format: str | None = None, l
         sheet = spreadsheet.CSV_DIALECTS[kind][1](terms, _locale_for(kind, target, locale), project.source_locale)
         text, losses = sheet.text, sheet.losses
     return Exchange(target, len(terms), write_text(target, text), losses)
-
-
-def _load(project: Project) -> Glossary:
-    return Glossary.load(project.files_like(project.settings["glossaries"]), project.root)
 
 
 def _format_of(path: Path, format: str | None) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from i18n_tool.catalogue import Catalogue, read_catalogue, replace_units, write_catalogue
 from i18n_tool.engines.choice import Choice, Choices
 from i18n_tool.errors import EngineError, I18nToolError
-from i18n_tool.formats import SUFFIXES
+from i18n_tool.formats import markup_of
 from i18n_tool.glossary import Glossary
 from i18n_tool.journal import Journal
 from i18n_tool.languages import language_of
@@ -277,8 +277,7 @@ class _LocaleWork:
         except I18nToolError as problem:
             self.work.errors.append(problem)
             return
-        markup = SUFFIXES.get(article.suffix.lower())
-        file = _OpenCatalogue(path, catalogue, stamp, markup)  # type: ignore[arg-type]
+        file = _OpenCatalogue(path, catalogue, stamp, markup_of(article))
         self.files.append(file)
         for place in places_of(catalogue.units):
             self.consider(file, place, base)
