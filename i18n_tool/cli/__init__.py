@@ -13,10 +13,14 @@ from typing import Any
 import click
 
 from i18n_tool import __version__
+from i18n_tool.cli.check import check
+from i18n_tool.cli.compile import compile_
 from i18n_tool.cli.console import FAILED, INTERRUPTED, print_error
+from i18n_tool.cli.extract import extract
 from i18n_tool.cli.glossary import glossary
-from i18n_tool.cli.journey import check, compile_, extract, init, run, status, translate
+from i18n_tool.cli.journey import init, run, status
 from i18n_tool.cli.tools import engines, merge_driver
+from i18n_tool.cli.translate import translate
 
 
 class JourneyGroup(click.Group):

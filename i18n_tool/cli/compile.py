@@ -1,0 +1,66 @@
+"""The command that writes pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from i18n_tool.cli.console import Console, common_options, count, finish_errors, print_json, table
+
+if TYPE_CHECKING:
+    from i18n_tool.project import Project
+    from i18n_tool.workflow.compile import CompileReport
+
+
+@click.command(name="compile")
+@common_options(locale=True)
+@click.option("--drafts", is_flag=True, help="Put machine drafts into the pages too; the pages say so.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the pages there.")
+def compile_(
+    project: Project, console: Console, locales: tuple[str, ...], form: str, drafts: bool, output: Path | None
+) -> None:
+    """Write the pages of each locale.
+
+    Only accepted translations are used; the rest stands in the source language, and the page says so.
+    """
+    from i18n_tool.project import lock_project
+    from i18n_tool.workflow.compile import compile_project
+
+    with lock_project(project):
+        report = compile_project(project, locales=locales, drafts=drafts, output=output, progress=console.progress)
+    console.clear()
+    if form == "json":
+        print_json(report)
+    else:
+        print_compile(report, console)
+    finish_errors(report.errors, form)
+
+
+def print_compile(report: CompileReport, console: Console) -> None:
+    """Print how many pages each locale has, and what is not translated on them."""
+    from i18n_tool.languages import bcp47_tag
+
+    rows = []
+    for locale in report.locales:
+        pages = [page for page in report.pages if page.locale == locale]
+        accepted, drafts, rest = (
+            sum(getattr(page, name) for page in pages) for name in ("accepted", "drafts", "untranslated")
+        )
+        parts = [
+            f"{number:,} {word}"
+            for number, word in ((accepted, "accepted"), (drafts, "drafts"), (rest, "in the source language"))
+            if number
+        ]
+        rows.append((bcp47_tag(locale), count(len(pages), "page"), ", ".join(parts)))
+    for line in table(rows):
+        console.say(line)
+    for link in report.broken_links:
+        place = f"{link.article}:{link.line}" if link.line else link.article
+        console.say(f"{place}: the link to {link.target} leads nowhere: {link.reason}")
+    for page in report.left_out:
+        console.detail(f"{page.path}: nothing of it is translated; the other pages do not link to it")
+    removed = f", {count(len(report.removed), 'file')} removed" if report.removed else ""
+    written = f"{count(report.written, 'file')} written, {report.unchanged:,} unchanged{removed}"
+    console.say(f"{written}, in {report.output.rstrip('/')}/.")
