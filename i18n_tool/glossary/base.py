@@ -30,6 +30,9 @@ _NEXT_WORD = re.compile(
     re.IGNORECASE,
 )
 
+_SHOWN = 3
+"""How many renderings a hint shows: the preferred one and two others. All of them are allowed."""
+
 
 class Glossary:
     """The terms of a project; true if it holds any."""
@@ -97,6 +100,10 @@ class Glossary:
             self._last = (text, found)
         return found.copy()
 
+    def inside(self, number: int) -> list[Term]:
+        """Return the terms that stand inside the term of an index, the longest first where they overlap."""
+        return self._finder.find_inside(number)
+
     def renderings(self, term: Term, locale: str) -> tuple[str, ...]:
         """Return the renderings of a term in a locale, the preferred one first; empty: none.
 
@@ -128,7 +135,8 @@ class Glossary:
                 wrong = self.forbidden(one.term, locale)
                 no = f"; not {' / '.join(wrong)}" if wrong else ""
                 name = one.text if one.term.match == "regex" else one.term.source
-                hints[f"{name} → {' / '.join(renderings)}{no}"] = None
+                more = f" (and {len(renderings) - _SHOWN} more)" if len(renderings) > _SHOWN else ""
+                hints[f"{name} → {' / '.join(renderings[:_SHOWN])}{more}{no}"] = None
         return tuple(hints)
 
     def match_target(self, term: Term, translation: str, locale: str, *, source: str | None = None) -> Verdict:

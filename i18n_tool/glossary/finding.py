@@ -24,11 +24,16 @@ _SAME = str.maketrans(
     }
 )
 _UNEVEN = re.compile("  |[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0300-\u036f\u0130]")
-_MAY_HIDE = ("`", "<", "@", "{", "&", "](", "://", "www.")
+_MAY_HIDE = ("`", "@", "{", "&", "://", "www.")
 _HIDDEN = re.compile(
-    r"`{1,4}[^`]+`{1,4}|</?[A-Za-z!][^<>]*>|(?<=\])\([^()\s]*(?:\s[^()]*)?\)|\b[a-z]{2,8}://[^\s<>)]+|\bwww\.[^\s<>)]+"
-    r"|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\{[^{}]*\}|&\w+;"
+    r"`{1,4}[^`]+`{1,4}|\b[a-z]{2,8}://[^\s<>)]+|\bwww\.[^\s<>)]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\{[^{}]*\}|&\w+;"
 )
+_MAY_MARK = ("*", "_", "<", "~~", "[")
+_MARKS = re.compile(
+    r"`{1,4}[^`]+`{1,4}|<[A-Za-z!/][^<>]*>|\]\([^()\s]*(?:\s[^()]*)?\)|\[(?=[^\[\]]*\]\()|~~"
+    r"|(?<!\w)[*_]+(?=\S)|(?<=\S)[*_]+(?!\w)"
+)
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _BREAKS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~“”„«»‹›…–—·•、。，（）「」", " "))
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\uffdc]")
 
@@ -43,7 +48,7 @@ class Occurrence(NamedTuple):
     term: Term
     """The term."""
     text: str
-    """What stands there, inflected as it is, without a possessive ending."""
+    """What stands there, inflected as it is, without a possessive ending and without marks of emphasis in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,26 @@ class Finder:
 
     def find(self, text: str) -> list[Occurrence]:
         """Return where the terms occur, in order; where they overlap the longest wins."""
+        if any(sign in text for sign in _MAY_MARK):
+            bare, offsets = _without_marks(text)
+            if offsets is not None:
+                found = self._find_bare(bare)
+                return [
+                    Occurrence(offsets[start], offsets[end - 1] + 1, self._terms[number], bare[start:end])
+                    for start, end, number in found
+                ]
+        return [
+            Occurrence(start, end, self._terms[number], text[start:end]) for start, end, number in self._find_bare(text)
+        ]
+
+    def find_inside(self, number: int) -> list[Term]:
+        """Return the terms that stand inside a term, each once, by the number of that term."""
+        text = self._terms[number].source
+        found = [one for one in self._find_forms(text) if one[2] != number and one[1] - one[0] < len(text)]
+        return [self._terms[one] for one in dict.fromkeys(one[2] for one in _take_longest(found))]
+
+    def _find_bare(self, text: str) -> list[tuple[int, int, int]]:
+        """Return start, end and number of the terms in a text without marks of emphasis, tags and links."""
         found = self._find_forms(text)
         for pattern, number in self._patterns:
             found += [(match.start(), match.end(), number) for match in pattern.finditer(text) if match.group()]
@@ -102,8 +127,20 @@ class Finder:
             return []
         if any(sign in text for sign in _MAY_HIDE):
             found = _outside([match.span() for match in _HIDDEN.finditer(text)], found)
+        return _take_longest(self._without_shared_nouns(text, found))
+
+    def _without_shared_nouns(self, text: str, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """Leave out names whose plural noun belongs to several: "the Shunde and Nanhai Special Zones"."""
         return [
-            Occurrence(start, end, self._terms[number], text[start:end]) for start, end, number in _take_longest(found)
+            one
+            for one in found
+            if not (
+                text[max(one[0] - 5, 0) : one[0]].endswith((" and ", " & "))
+                and text[one[1] - 1] == "s"
+                and self._terms[one[2]].source[0].isupper()
+                and self._terms[one[2]].source[-1:] != "s"
+                and any(other[0] == one[0] and other[1] < one[1] for other in found)
+            )
         ]
 
     def _find_forms(self, text: str) -> list[tuple[int, int, int]]:
@@ -124,6 +161,31 @@ class Finder:
                     found.append((first, last, form.number))
                     break
         return found
+
+
+def _without_marks(text: str) -> tuple[str, Sequence[int] | None]:
+    """Return a text without emphasis, tags and link marks, and where each of its characters stands; None: it has none.
+
+    A line break is a space. Code stays: it is hidden later.
+    """
+    out: list[str] = []
+    offsets: list[int] = []
+    before = 0
+    for match in _MARKS.finditer(text):
+        start, end = match.span()
+        if text[start] == "`":
+            continue
+        out.append(text[before:start])
+        offsets += range(before, start)
+        if _BREAK.match(text, start):
+            out.append(" ")
+            offsets.append(start)
+        before = end
+    if not before:
+        return text, None
+    out.append(text[before:])
+    offsets += range(before, len(text))
+    return "".join(out), offsets
 
 
 def _stands(form: _Form, text: str, start: int, end: int) -> bool:

@@ -65,16 +65,13 @@ def _tells_apart(term: Term, other: Term) -> bool:
 
 
 def _clashes(glossary: Glossary, locales: Sequence[str]) -> Iterator[Finding]:
-    for term in glossary.terms:
-        inner = Glossary(other for other in glossary.terms if other is not term and other.source in term.source)
-        for one in inner.find(term.source):
+    for number, term in enumerate(glossary.terms):
+        for inner in glossary.inside(number):
             for locale in locales:
                 whole = glossary.renderings(term, locale)
-                parts = glossary.renderings(one.term, locale)
-                if whole and parts and not any(glossary.match_target(one.term, text, locale) for text in whole):
-                    message = (
-                        f"'{term.source}' is {whole[0]}, but '{one.term.source}' in it is {parts[0]}{_place(one.term)}"
-                    )
+                parts = glossary.renderings(inner, locale)
+                if whole and parts and not any(glossary.match_target(inner, text, locale) for text in whole):
+                    message = f"'{term.source}' is {whole[0]}, but '{inner.source}' in it is {parts[0]}{_place(inner)}"
                     yield _finding("GL102", term, message, locale)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,8 +112,40 @@ def test_occurrences_are_in_order_and_do_not_overlap(text: str) -> None:
     end = 0
     for one in occurrences:
         assert end <= one.start < one.end <= len(text)
-        assert text[one.start : one.end] == one.text
+        assert re.sub("[*_<>ab-]", "", text[one.start : one.end]) == re.sub("[*_<>ab-]", "", one.text)
         end = one.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "place"),
+    [
+        ("the **Tea** Road", "Tea Road", "Tea** Road"),
+        ("the *Tea* __Road__", "Tea Road", "Tea* __Road"),
+        ("the <b>Tea</b> <a1>Road</a1>", "Tea Road", "Tea</b> <a1>Road"),
+        ("the [Tea](tea.html) Road", "Tea Road", "Tea](tea.html) Road"),
+        ("the Tea<br/>Road", "Tea Road", "Tea<br/>Road"),
+    ],
+)
+def test_markup_inside_a_term_does_not_hide_it(text: str, expected: str, place: str) -> None:
+    (one,) = Glossary.from_terms([{"term": "Tea Road"}]).find(text)
+    assert one.text == expected
+    assert text[one.start : one.end] == place
+
+
+@pytest.mark.parametrize(
+    "text", ["`Tea` Road", '<img alt="Tea Road"/>', "[x](Tea Road)", "snake_Tea Road_x", "Tea*Road"]
+)
+def test_code_tags_and_addresses_hold_no_terms(text: str) -> None:
+    assert Glossary.from_terms([{"term": "Tea Road"}]).find(text) == []
+
+
+def test_a_noun_that_two_names_share_is_not_the_second_name() -> None:
+    glossary = Glossary.from_terms([{"term": "Macao"}, {"term": "Macao Special Region"}, {"term": "Free Port"}])
+    assert [one.text for one in glossary.find("the Hong Kong and Macao Special Regions")] == ["Macao"]
+    assert [one.text for one in glossary.find("the Macao Special Region and Free Ports")] == [
+        "Macao Special Region",
+        "Free Ports",
+    ]
 
 
 def test_time_grows_with_the_text_and_not_faster() -> None:
