@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from i18n_tool.checks.base import Context
-from i18n_tool.glossary import Occurrence, Verdict
+from i18n_tool.glossary import Glossary, Occurrence, Verdict
 from i18n_tool.model import Term, Unit
 
 
@@ -20,6 +21,7 @@ class Use:
     """The source text."""
     translation: str
     """Its translation."""
+    _verdicts: dict[str, Verdict] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def term(self) -> Term:
@@ -27,8 +29,12 @@ class Use:
         return self.occurrence.term
 
     def judge(self, context: Context) -> Verdict:
-        """Tell whether the translation renders the term."""
-        return context.glossary.match_target(self.term, self.translation, context.locale, source=self.source)
+        """Tell whether the translation renders the term; several checks ask, the answer is found once."""
+        verdict = self._verdicts.get(context.locale)
+        if verdict is None:
+            verdict = context.glossary.match_target(self.term, self.translation, context.locale, source=self.source)
+            self._verdicts[context.locale] = verdict
+        return verdict
 
 
 def find_uses(unit: Unit, context: Context) -> Iterator[Use]:
@@ -36,14 +42,20 @@ def find_uses(unit: Unit, context: Context) -> Iterator[Use]:
 
     In a unit with plural forms the singular source goes with the first form, the plural source with the others.
     """
-    if not context.glossary:
-        return
-    for source, translation in text_pairs(unit):
-        seen: set[int] = set()
-        for occurrence in context.glossary.find(source):
-            if id(occurrence.term) not in seen:
-                seen.add(id(occurrence.term))
-                yield Use(occurrence, source, translation)
+    if context.glossary:
+        for source, translation in text_pairs(unit):
+            yield from _find_uses(source, translation, context.glossary)
+
+
+@lru_cache(maxsize=64)
+def _find_uses(source: str, translation: str, glossary: Glossary) -> tuple[Use, ...]:
+    seen: set[int] = set()
+    uses = []
+    for occurrence in glossary.find(source):
+        if id(occurrence.term) not in seen:
+            seen.add(id(occurrence.term))
+            uses.append(Use(occurrence, source, translation))
+    return tuple(uses)
 
 
 def text_pairs(unit: Unit) -> Iterator[tuple[str, str]]:
