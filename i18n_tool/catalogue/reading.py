@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from i18n_tool.catalogue.syntax import BLANKS, KEYWORD, Entry, Problem, read_reference, unescape_string
@@ -24,13 +25,15 @@ _STRING = re.compile(r'"((?:[^"\\]|\\(?:["\\abfnrtv?]|[0-7]{1,3}|x[0-9A-Fa-f]+))
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(?::(\\d{1,9})(?!\\d))?|(\\S+)")
 
 _BLANK_LINES = re.compile(r"\n+")
-_INSIDE = r'([^"\\\n]*(?:\\["\\nt][^"\\\n]*)*)'
+_INSIDE = r'([^"\\\n]*+(?:\\["\\nt][^"\\\n]*+)*+)'
 _PLAIN_ENTRY = re.compile(
-    r"(\n*)((?:#(?:[ .:,][^\n]*)?\n)*)"
+    r"(\n*+)((?:#(?: [^\n]*)?\n)*+)((?:#\.[^\n]*\n)*+)((?:#:[^\n]*\n)*+)((?:#,[^\n]*\n)*+)"
     rf'(?:#\| msgid "{_INSIDE}"\n)?(?:msgctxt "{_INSIDE}"\n)?msgid "{_INSIDE}"\nmsgstr "{_INSIDE}"\n'
     r"(?=\n+(?:#[^~]|msgid |msgctxt )|\n*\Z)"
 )
-"""An entry in the form that we write, if none of its strings has a line break inside."""
+"""An entry in the order and form that all tools write, if none of its strings has a line break inside."""
+
+_HEADER = re.compile(r'(?:#(?:[ .:,][^\n]*)?\n)*+msgid ""\nmsgstr ""\n(?:"[^\n]*\n)++(?=\n)')
 
 
 def read_entries(text: str) -> Reading:
@@ -39,6 +42,9 @@ def read_entries(text: str) -> Reading:
     Every problem is collected rather than raised, so that a check can name them all.
     """
     reader = _Reader(text)
+    header = _HEADER.match(text)
+    if header:
+        reader.add_header(_read_header(header[0]), header.end())
     reader.read()
     return Reading(reader.entries, text[reader.done :], reader.problems)
 
@@ -74,15 +80,14 @@ class _Reader:
         self.flags: list[str] = []
 
     def read(self) -> None:
-        text, offset, number = self.text, 0, 1
+        text, offset = self.text, self.done
+        number = text.count("\n", 0, offset) + 1
         while offset < len(text):
             if self.stage == _MSGSTR or self.start < 0:
                 plain = _PLAIN_ENTRY.match(text, offset)
                 if plain:
                     self.begin_entry(-1)
-                    self.add_plain_entry(plain, number)
-                    number += text.count("\n", offset, plain.end())
-                    offset = plain.end()
+                    offset, number = self.add_plain_entries(plain, number)
                     continue
             blank = _BLANK_LINES.match(text, offset)
             if blank:
@@ -113,29 +118,49 @@ class _Reader:
         elif rest:
             self.read_statement(rest, number, begin, end, prefixed=True)
 
-    def add_plain_entry(self, match: re.Match[str], number: int) -> None:
-        """Add an entry whose strings stand on one line each, as nearly all do, without looking at its lines."""
-        gap, notes, previous, context, msgid, msgstr = match.groups()
-        self.clear()
-        for line in notes[:-1].split("\n") if notes else ():
-            self.read_comment(line.rstrip(BLANKS), number)
-        fuzzy = "fuzzy" in self.flags
-        unit = Unit(
-            unescape_string(msgid),
-            unescape_string(msgstr),
-            None if context is None else unescape_string(context),
-            fuzzy,
-            False,
-            tuple(self.comments),
-            tuple(self.extracted),
-            tuple(self.references),
-            tuple([flag for flag in self.flags if flag != "fuzzy"]) if self.flags else (),
-            None if previous is None else unescape_string(previous),
-            line=number + len(gap) + notes.count("\n") + (previous is not None) + (context is not None),
-        )
-        self.entries.append(Entry(unit, self.text[match.end(1) : match.end()], self.text[self.done : match.end(1)]))
-        self.done = match.end()
-        self.clear()
+    def add_header(self, entry: Entry | None, end: int) -> None:
+        """Add the header, if it could be read by itself."""
+        if entry:
+            self.entries.append(entry)
+            self.done = end
+
+    def add_plain_entries(self, match: re.Match[str] | None, number: int) -> tuple[int, int]:
+        """Add entries whose strings stand on one line each, as nearly all do, without looking at their lines.
+
+        Args:
+            match: the first of them.
+            number: the line on which it stands, or its gap.
+
+        Returns:
+            The offset after the last of them, and the line of that.
+        """
+        text, end = self.text, 0
+        while match:
+            start, end, gap = match.start(), match.end(), match.end(1)
+            _, comments, extracted, references, flags, previous, context, msgid, msgstr = match.groups()
+            number += text.count("\n", start, match.start(8))
+            fuzzy, others = _plain_flags(flags) if flags else (False, ())
+            unit = Unit(
+                unescape_string(msgid),
+                unescape_string(msgstr),
+                None if context is None else unescape_string(context),
+                fuzzy,
+                False,
+                _plain_comments(comments, 1) if comments else (),
+                _plain_comments(extracted, 2) if extracted else (),
+                _plain_references(references) if references else (),
+                others,
+                None if previous is None else unescape_string(previous),
+                None,
+                None,
+                (),
+                number,
+            )
+            self.entries.append(Entry(unit, text[gap:end], text[self.done : gap]))
+            self.done = end
+            number += 2
+            match = _PLAIN_ENTRY.match(text, end)
+        return end, number
 
     def begin_entry(self, offset: int) -> None:
         """Finish the entry before, if there is one, and begin another here, if none has begun."""
@@ -217,11 +242,11 @@ class _Reader:
     def read_comment(self, line: str, number: int) -> None:
         mark = line[1:2]
         if mark == ":":
-            self.read_references(line[2:])
+            self.references += _references(line[2:])
         elif mark == ".":
             self.extracted.append(_comment_text(line, 2))
         elif mark == ",":
-            self.flags.extend(flag for part in line[2:].split(",") if (flag := part.strip(BLANKS)))
+            self.flags += _flags(line[2:])
         elif mark == "|":
             self.read_previous(line[2:].lstrip(BLANKS), number)
             return
@@ -229,16 +254,6 @@ class _Reader:
             self.comments.append(_comment_text(line, 1))
         self.part = None
         self.part_is_previous = False
-
-    def read_references(self, text: str) -> None:
-        if "\u2068" not in text:
-            self.references += [read_reference(token) for token in text.split()]
-            return
-        for match in _REFERENCE.finditer(text):
-            if match[3] is None:
-                self.references.append((match[1], int(match[2]) if match[2] else None))
-            else:
-                self.references.append(read_reference(match[3]))
 
     def read_previous(self, text: str, number: int) -> None:
         if not text:
@@ -293,6 +308,46 @@ class _Reader:
         if sorted(found) != list(range(len(found))):
             self.complain(self.line, "the plural forms of this entry are not numbered 0, 1, 2 …", "Number them.")
         return tuple(found[index] for index in sorted(found))
+
+
+@lru_cache(maxsize=64)
+def _read_header(text: str) -> Entry | None:
+    """Return the entry of a header; the catalogues of a locale have equal ones. None: it is not PO."""
+    reader = _Reader(text)
+    reader.read()
+    return reader.entries[0] if len(reader.entries) == 1 and not reader.problems else None
+
+
+@lru_cache(maxsize=256)
+def _plain_comments(lines: str, skip: int) -> tuple[str, ...]:
+    """Return what comment lines of one kind say; nearly all entries of an article say the same."""
+    return tuple([_comment_text(line.rstrip(BLANKS), skip) for line in lines[:-1].split("\n")])
+
+
+@lru_cache(maxsize=256)
+def _plain_flags(lines: str) -> tuple[bool, tuple[str, ...]]:
+    """Return whether the lines of flags have ``fuzzy``, and the others."""
+    flags = [flag for line in lines[:-1].split("\n") for flag in _flags(line[2:])]
+    return "fuzzy" in flags, tuple([flag for flag in flags if flag != "fuzzy"])
+
+
+def _plain_references(lines: str) -> tuple[tuple[str, int | None], ...]:
+    if lines.count("\n") == 1:
+        return tuple(_references(lines[2:]))
+    return tuple([place for line in lines[:-1].split("\n") for place in _references(line[2:])])
+
+
+def _flags(text: str) -> list[str]:
+    return [flag for part in text.split(",") if (flag := part.strip(BLANKS))]
+
+
+def _references(text: str) -> list[tuple[str, int | None]]:
+    if "\u2068" not in text:
+        return [read_reference(token) for token in text.split()]
+    return [
+        read_reference(match[3]) if match[1] is None else (match[1], int(match[2]) if match[2] else None)
+        for match in _REFERENCE.finditer(text)
+    ]
 
 
 def _comment_text(line: str, skip: int) -> str:
