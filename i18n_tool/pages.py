@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from i18n_tool.languages import bcp47_tag, direction, gettext_tag, own_name
 
@@ -93,6 +93,20 @@ def meant_file(address: str, article: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(article), unquote(address)))
 
 
+def is_elsewhere(parts: SplitResult) -> bool:
+    """Tell whether an address leads to another site, to the root of this one, or within its own page."""
+    return bool(parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"))
+
+
+def linked_file(address: str, article: str) -> str:
+    """Return which file, from the project folder, a link of an article means; empty if it leads elsewhere."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    return "" if is_elsewhere(parts) else meant_file(parts.path, article)
+
+
 @dataclass(frozen=True)
 class Site:
     """Which articles and files links may lead to."""
@@ -105,6 +119,15 @@ class Site:
     """The folders of articles, from the project folder; only files in them are published."""
     locales: Collection[str]
     """The locales that have pages."""
+    moved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Pages that are not where their article's name says, by that name and locale; empty: there is none."""
+    source_locale: str = ""
+    """The locale whose page stands in for one that there is not."""
+
+    def page_of(self, name: str, locale: str) -> str:
+        """Return where the page of an article in a locale is; empty if there is none."""
+        places = self.moved.get(name)
+        return page_path(name, locale) if places is None else places.get(locale, page_path(name, locale))
 
     def resolve(self, address: str, article: str, page: str, locale: str) -> tuple[str, str, str]:
         """Return where a link of an article leads on its page.
@@ -123,13 +146,13 @@ class Site:
             parts = urlsplit(address.strip())
         except ValueError:
             return address, "", "this is not an address."
-        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        if is_elsewhere(parts):
             return address, "", ""
         target = meant_file(parts.path, article)
         tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
         name = self.find_article(target)
         if name is not None:
-            there = page_path(name, locale)
+            there = self.page_of(name, locale) or self.page_of(name, self.source_locale)
             if there == page and parts.fragment:
                 return tail, "", ""
             return relative_link(page, there) + tail, "", ""
@@ -182,7 +205,7 @@ class Site:
                 address = urlsplit(match[1] or match[2])
             except ValueError:
                 continue
-            if address.scheme or address.netloc or not address.path or address.path.startswith("/"):
+            if is_elsewhere(address):
                 continue
             target = meant_file(address.path, asset)
             hidden = any(part.startswith(".") for part in target.split("/"))

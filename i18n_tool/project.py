@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from i18n_tool.errors import LocaleError, LockedError, ProjectError, SettingsError
 from i18n_tool.files import read_text
@@ -31,7 +32,7 @@ class Key:
     default: Any = None
     """Its value where no file gives one."""
     choices: tuple[str, ...] = ()
-    """The words a ``choice`` may be."""
+    """The words a ``choice`` may be, or ``strings`` may hold."""
     help: str = ""
     """What it does, for the documentation."""
 
@@ -43,12 +44,18 @@ ANY_LOCALE = "<locale>"
 #: Stands for any engine's name as a key of a table of options.
 ANY_ENGINE = "<engine>"
 
+POLICIES = ("accepted", "drafts", "complete")
+"""What goes into pages: accepted translations; machine drafts too; or no page until all of it is accepted."""
+
 SCHEMA: dict[str, Any] = {
     "source-locale": Key("locale", "en", help="the language the articles are written in"),
     "locales": Key("locales", (), help="the languages they are translated into"),
     "articles": Key("strings", ("articles/**/*",), help="glob patterns of articles; the format goes by the suffix"),
     "exclude": Key("strings", (), help="glob patterns of files that are not articles after all"),
     "glossaries": Key("strings", ("glossary/*.csv",), help="glob patterns of term files"),
+    "cldr-names": Key(
+        "strings", (), ("territories", "currencies", "languages"), help="names of CLDR that are terms too"
+    ),
     "catalogues": Key("string", "locales", help="folder of the catalogues and templates"),
     "locations": Key("choice", "line", ("line", "file", "none"), help="what the #: comments of catalogues name"),
     "output": Key("string", "site", help="folder that compile writes pages to"),
@@ -71,10 +78,25 @@ SCHEMA: dict[str, Any] = {
         "severity": Key("table", help="another severity by code"),
     },
     "compile": {
-        "policy": Key("choice", "accepted", ("accepted", "drafts"), help="which translations go into pages"),
+        "policy": Key("choice", "accepted", POLICIES, help="which translations go into pages, and when there is one"),
+        ANY_LOCALE: {
+            "policy": Key("choice", None, POLICIES, help="the policy of one locale"),
+        },
         "theme": Key("string", "", help="folder of templates that stand before the built-in ones"),
         "site-url": Key("string", "", help="address the site is served from, for absolute links"),
         "site-name": Key("string", "", help="name of the site, shown on themed pages"),
+        "source": {
+            "output": Key("string", "localised", help="folder that compile --as source writes to"),
+            "pattern": Key("string", "{tag}/{path}", help="where an article goes in it, in each locale"),
+            "original": Key(
+                "choice",
+                "pattern",
+                ("pattern", "plain", "none"),
+                help="where articles go in the source locale: as the others, by their path alone, or nowhere",
+            ),
+            "language-key": Key("string", "", help="key of front matter that is added to say the language"),
+            "marks": Key("boolean", True, help="mark what is not translated with its language"),
+        },
     },
 }
 
@@ -106,6 +128,11 @@ class Project:
         return self.root / str(self.settings["output"])
 
     @property
+    def source_output(self) -> Path:
+        """The folder of localised articles for a site generator."""
+        return self.root / str(self.settings["compile.source.output"])
+
+    @property
     def state_folder(self) -> Path:
         """The folder of journal, memory and lock; can be deleted at any time between commands."""
         return self.root / STATE_FOLDER
@@ -122,6 +149,10 @@ class Project:
     def engine_of(self, locale: str) -> str:
         """The engine that the settings name for a locale, ``auto`` included."""
         return str(self.settings.get(f"engines.{locale}") or self.settings["engines.default"])
+
+    def policy_of(self, locale: str) -> str:
+        """Which translations go into the pages of a locale, and when it has one: a word of ``POLICIES``."""
+        return str(self.settings.get(f"compile.{locale}.policy") or self.settings["compile.policy"])
 
     @cached_property
     def article_folders(self) -> tuple[PurePosixPath, ...]:
@@ -265,6 +296,12 @@ def read_project(path: Path) -> Project:
     reader = _Reader(path, text, prefix)
     reader.read(data, SCHEMA, ())
     values = {**_defaults(SCHEMA), **reader.values, **_environment(path)}
+    if problem := site_url_problem(values["compile.site-url"]):
+        reader.fail(
+            ("compile", "site-url"),
+            f'"{values["compile.site-url"]}" is not the address of a site: {problem}',
+            'Write it as readers type it: site-url = "https://news.example/".',
+        )
     if values["source-locale"] in values["locales"]:
         reader.fail(("locales",), f"the source locale {values['source-locale']} is among the locales.", "Take it out.")
     project = Project(path.parent.resolve(), values, path)
@@ -277,6 +314,24 @@ def read_project(path: Path) -> Project:
             'Name a folder of their own: output = "site".',
         )
     return project
+
+
+def site_url_problem(address: str) -> str:
+    """Return what keeps an address from being that of a site, in a sentence; empty if nothing does."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return "its host or port cannot be read."
+    if not address:
+        return ""
+    if parts.scheme not in ("http", "https"):
+        return "it must begin with https:// or http://."
+    if not parts.hostname or port == 0 or re.search(r"[\s<>\"{}|\\^`]", address):
+        return "it needs a host, and no spaces or quotation marks."
+    if parts.query or parts.fragment or address.endswith(("?", "#")):
+        return 'it must end before any "?" or "#".'
+    return "it must not hold a name or password." if "@" in parts.netloc else ""
 
 
 def _defaults(schema: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
@@ -326,6 +381,8 @@ def _convert(value: Any, key: Key) -> Any:
         case "locale" if isinstance(value, str):
             return gettext_tag(value)
         case "strings" if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            for item in value if key.choices else ():
+                _one_of(item, key.choices)
             return tuple(value)
         case "locales" if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(dict.fromkeys(gettext_tag(item) for item in value))
@@ -336,12 +393,7 @@ def _convert(value: Any, key: Key) -> Any:
         case "table" if isinstance(value, dict):
             return value
         case "choice":
-            if value in key.choices:
-                return value
-            near = nearest_word(str(value), key.choices)
-            raise ValueError(
-                f"it must be one of {', '.join(key.choices)}." + (f' Did you mean "{near}"?' if near else "")
-            )
+            return _one_of(value, key.choices)
     wanted = {
         "string": "a string in double quotes",
         "locale": "a locale in double quotes",
@@ -352,6 +404,13 @@ def _convert(value: Any, key: Key) -> Any:
         "table": "a table",
     }[key.kind]
     raise ValueError(f"it must be {wanted}.")
+
+
+def _one_of(value: Any, choices: tuple[str, ...]) -> Any:
+    if value in choices:
+        return value
+    near = nearest_word(str(value), choices)
+    raise ValueError(f"it must be one of {', '.join(choices)}." + (f' Did you mean "{near}"?' if near else ""))
 
 
 class _Reader:

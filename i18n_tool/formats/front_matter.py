@@ -37,6 +37,8 @@ _KEYS = """
 """
 KEYS = frozenset(_KEYS.split())
 """Keys whose values readers see, in lower case without hyphens and underlines."""
+SLUG = "slug"
+"""Key of the last part of the address of a page; its translation moves the page."""
 _ENDINGS = ("title", "description", "summary", "caption", "alt", "subtitle", "headline", "excerpt", "tagline")
 _NOT_WORDS = re.compile(
     r"(?:\w+:)?//\S+|[\w.~%-]*(?:/[\w.~%-]+)+/?|\S+\.(?:html?|md|png|jpe?g|svg|gif|webp|css|js|pdf)"
@@ -173,6 +175,8 @@ def _is_wanted(path: tuple[str, ...]) -> bool:
     if not path:
         return False
     name = re.sub(r"[-_ .:]", "", path[-1]).lower()
+    if name == SLUG:
+        return len(path) == 1
     return name in KEYS or name.endswith(_ENDINGS)
 
 
