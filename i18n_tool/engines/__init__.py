@@ -16,6 +16,7 @@ __all__ = ["ENGINES", "Engine", "engine_names", "make_engine"]
 ENGINES: dict[str, str] = {
     "apertium": "i18n_tool.engines.apertium:ApertiumEngine",
     "google": "i18n_tool.engines.google:GoogleEngine",
+    "libretranslate": "i18n_tool.engines.libretranslate:LibreTranslateEngine",
     "opencc": "i18n_tool.engines.opencc:OpenccEngine",
     "pseudo": "i18n_tool.engines.pseudo:PseudoEngine",
 }

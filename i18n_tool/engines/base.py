@@ -8,6 +8,39 @@ from types import TracebackType
 from typing import Any, ClassVar, Self
 
 
+class SourceText(str):
+    """A masked text, with what helps to translate it; engines that do not care take it for any other text."""
+
+    __slots__ = ("after", "before", "html", "terms")
+
+    terms: tuple[tuple[str, str], ...]
+    """Terms that stand in the text in the open, as they stand there, and how the glossary renders them."""
+    before: str
+    """The text before it in the article, as its author wrote it; empty: there is none."""
+    after: str
+    """The text after it."""
+    html: bool
+    """True if it is HTML, because of the tokens in it."""
+
+    def __new__(
+        cls,
+        text: str,
+        terms: tuple[tuple[str, str], ...] = (),
+        before: str = "",
+        after: str = "",
+        html: bool = False,
+    ) -> Self:
+        """Return a text with what helps to translate it."""
+        self = super().__new__(cls, text)
+        self.terms, self.before, self.after, self.html = terms, before, after, html
+        return self
+
+
+def is_html(text: str) -> bool:
+    """Tell whether a text is HTML, because of the tokens in it."""
+    return isinstance(text, SourceText) and text.html
+
+
 class Engine(ABC):
     """Turns texts of one language into texts of another.
 
@@ -29,6 +62,8 @@ class Engine(ABC):
     """False if its answers are no natural language, so that their length and script mean nothing."""
     blind_articles: ClassVar[bool] = False
     """True if it gives every token a masculine article, so that articles before terms are to be mended."""
+    key_variables: ClassVar[tuple[str, ...]] = ()
+    """The environment variables that its key may be in; the first that is set counts."""
     mask_styles: ClassVar[tuple[str, ...]] = ("mixed", "word", "white")
     """The mask styles it is tried with, the best first; see ``masking.STYLES``."""
     max_segments: int = 50

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from i18n_tool.engines import check_options
 from i18n_tool.engines.base import Engine
+from i18n_tool.engines.http import call_with_deadline
 from i18n_tool.errors import AnswerError, BusyError, EngineError, EngineMissingError, PairError, SettingsError
 from i18n_tool.languages import language_of, script_of
 
@@ -127,30 +127,3 @@ def code_of(locale: str) -> str | None:
         return "zh-CN" if script_of(locale) == "Hans" else "zh-TW"
     code = _CODES.get(language, language)
     return code if code in GOOGLE_LANGUAGES_TO_CODES.values() else None
-
-
-def call_with_deadline(call: Callable[[], Any], deadline: float, name: str) -> Any:
-    """Return what a call returns, or give up after some seconds.
-
-    The call runs in a thread that is left behind when it does not end: the library has no way to stop it.
-
-    Raises:
-        BusyError: the time is over.
-    """
-    box: list[Any] = []
-
-    def run() -> None:
-        try:
-            box.append((True, call()))
-        except BaseException as problem:
-            box.append((False, problem))
-
-    thread = threading.Thread(target=run, daemon=True, name=f"{name} call")
-    thread.start()
-    thread.join(deadline)
-    if not box:
-        raise BusyError(f"it gave no answer for {deadline:g} seconds.", subject=name)
-    worked, value = box[0]
-    if worked:
-        return value
-    raise value

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from i18n_tool.engines.agreement import agree_articles
 from i18n_tool.engines.answers import verify_answer
-from i18n_tool.engines.base import Engine
+from i18n_tool.engines.base import Engine, SourceText
 from i18n_tool.engines.sending import Sender
 from i18n_tool.errors import AnswerError, EngineError
 from i18n_tool.glossary import Glossary
 from i18n_tool.journal import Journal, Question
-from i18n_tool.masking import FixedTerm, Masked, bare_answer, mask_segment, unmask_segment
+from i18n_tool.masking import STYLES, FixedTerm, Masked, bare_answer, mask_segment, unmask_segment
 from i18n_tool.model import Markup, Term, Unit
 
 
@@ -150,7 +150,7 @@ class Drafter:
     def ask(self, groups: dict[Question, list[tuple[Task, Masked]]], again: list[tuple[Task, str]]) -> None:
         """Send questions, and keep and hand over each answer as it arrives."""
         questions = list(groups)
-        texts = [question.text for question in questions]
+        texts = [source_text(*group[0]) for group in groups.values()]
         self.tally.segments += len(texts)
         self.tally.characters += sum(map(len, texts))
 
@@ -246,3 +246,8 @@ class Drafter:
                 self.counted.add(question)
                 self.tally.segments += 1
                 self.tally.characters += len(question.text)
+
+
+def source_text(task: Task, masked: Masked) -> SourceText:
+    """Return what an engine is given of a task."""
+    return SourceText(masked.text, html=STYLES[masked.style].markup)
