@@ -18,13 +18,32 @@ if TYPE_CHECKING:
 @common_options(locale=True)
 @click.option("--drafts", is_flag=True, help="Put machine drafts into the pages too; the pages say so.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the pages there.")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["pages", "source"]),
+    default="pages",
+    show_default=True,
+    help="Write pages, or localised articles for a site generator.",
+)
 def compile_(
-    project: Project, console: Console, locales: tuple[str, ...], form: str, drafts: bool, output: Path | None
+    project: Project,
+    console: Console,
+    locales: tuple[str, ...],
+    form: str,
+    drafts: bool,
+    output: Path | None,
+    kind: str,
 ) -> None:
     """Write the pages of each locale.
 
     Only accepted translations are used; the rest stands in the source language, and the page says so.
     """
+    if kind == "source":
+        from i18n_tool.cli.compile_source import compile_as_source
+
+        compile_as_source(project, console, locales, form, drafts, output)
+        return
     from i18n_tool.project import lock_project
     from i18n_tool.workflow.compile import compile_project
 

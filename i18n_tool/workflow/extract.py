@@ -79,7 +79,7 @@ def list_articles(project: Project) -> list[Path]:
         ArticleError: two articles would have the same catalogue and page.
     """
     kept_out = set(project.files_like(project.settings["exclude"]))
-    generated = (project.output, project.catalogue_folder, project.state_folder)
+    generated = (project.output, project.source_output, project.catalogue_folder, project.state_folder)
     articles = [
         path
         for path in project.files_like(project.settings["articles"])
@@ -100,8 +100,19 @@ def list_articles(project: Project) -> list[Path]:
 
 
 def load_glossary(project: Project) -> Glossary:
-    """Return the terms of a project."""
-    return Glossary.load(project.files_like(project.settings["glossaries"]), project.root)
+    """Return the terms of a project, with the names of CLDR that its settings ask for and its files do not have.
+
+    Raises:
+        GlossaryError: a file cannot be read, or says something impossible; row and column are named.
+    """
+    glossary = Glossary.load(project.files_like(project.settings["glossaries"]), project.root)
+    kinds = project.settings["cldr-names"]
+    if not kinds:
+        return glossary
+    # CLDR takes a while to load: only projects that ask for its names wait for it.
+    from i18n_tool.glossary.cldr import name_terms
+
+    return glossary.with_names(name_terms(kinds, project.source_locale, project.locales))
 
 
 def parse_article(project: Project, path: Path) -> tuple[Piece, ...]:

@@ -1,0 +1,64 @@
+"""What ``compile --as source`` does and prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from i18n_tool.cli.console import Console, count, finish_errors, print_json, table
+
+if TYPE_CHECKING:
+    from i18n_tool.project import Project
+    from i18n_tool.workflow.compile_source import SourceReport
+
+
+def compile_as_source(
+    project: Project, console: Console, locales: tuple[str, ...], form: str, drafts: bool, output: Path | None
+) -> None:
+    """Write localised articles for a site generator, and say what was written."""
+    from i18n_tool.project import lock_project
+    from i18n_tool.workflow.compile_source import compile_sources
+
+    with lock_project(project):
+        report = compile_sources(project, locales=locales, drafts=drafts, output=output, progress=console.progress)
+    console.clear()
+    if form == "json":
+        print_json(report)
+    else:
+        print_sources(report, console)
+    finish_errors(report.errors, form)
+
+
+def print_sources(report: SourceReport, console: Console) -> None:
+    """Print how many articles each locale has, and what is not translated in them."""
+    from i18n_tool.languages import bcp47_tag
+
+    rows = []
+    for locale in report.locales:
+        articles = [article for article in report.articles if article.locale == locale]
+        written = [article for article in articles if article.path]
+        parts = [
+            f"{number:,} {word}"
+            for number, word in (
+                (sum(article.accepted for article in written), "accepted"),
+                (sum(article.drafts for article in written), "drafts"),
+                (sum(article.untranslated for article in written), "in the source language"),
+            )
+            if number
+        ]
+        if len(written) < len(articles):
+            parts.append(f"{count(len(articles) - len(written), 'article')} left out")
+        rows.append((bcp47_tag(locale), count(len(written), "article"), ", ".join(parts)))
+    for line in table(rows):
+        console.say(line)
+    for link in report.broken_links:
+        place = f"{link.article}:{link.line}" if link.line else link.article
+        console.say(f"{place}: the link to {link.target} leads nowhere: {link.reason}")
+    for article in report.left_out:
+        rest = article.drafts + article.untranslated
+        console.detail(
+            f"{article.article}: left out in {bcp47_tag(article.locale)}: {count(rest, 'segment')} not accepted yet"
+        )
+    removed = f", {count(len(report.removed), 'file')} removed" if report.removed else ""
+    written_files = f"{count(report.written, 'file')} written, {report.unchanged:,} unchanged{removed}"
+    console.say(f"{written_files}, in {report.output.rstrip('/')}/.")
