@@ -157,6 +157,54 @@ def format_date(value: datetime.date, tag: str) -> str:
     return day
 
 
+KINDS_OF_NAMES = ("territories", "currencies", "languages")
+"""What CLDR names in every language."""
+
+_NOWHERE = frozenset({"001", "QO", "XA", "XB", "ZZ"})
+"""The world, outlying Oceania, and what CLDR has for tests."""
+
+
+def cldr_names(kind: str, tag: str) -> dict[str, tuple[str, ...]]:
+    """Return what CLDR calls things in a locale, by their codes: the usual name first, then its other forms.
+
+    Names that nobody writes in running text ("Congo - Kinshasa", "Hong Kong SAR China") are left out, and what
+    stands in brackets after a name.
+
+    Args:
+        kind: a word of ``KINDS_OF_NAMES``: territories (ISO 3166-1, and parts of the world), currencies that are legal
+            tender today (ISO 4217), languages (ISO 639).
+        tag: the locale.
+
+    Raises:
+        LocaleError: CLDR does not know the locale.
+    """
+    locale = _locale(tag)[1]
+    if kind == "territories":
+        named = {code: (name,) for code, name in locale.territories.items() if code not in _NOWHERE}
+    elif kind == "languages":
+        named = {code: (name,) for code, name in locale.languages.items() if code.isalpha()}
+    else:
+        today = {
+            code
+            for used in get_global("territory_currencies").values()
+            for code, _, until, tender in used
+            if tender and until is None
+        }
+        named = {code: _currency_forms(code, locale) for code in locale.currencies if code in today}
+    return {code: names for code, forms in named.items() if (names := _in_running_text(forms))}
+
+
+def _currency_forms(code: str, locale: Locale) -> tuple[str, ...]:
+    from babel.numbers import get_currency_name
+
+    return tuple(str(get_currency_name(code, count=count, locale=locale)) for count in (None, 1, 2, 5, 100))
+
+
+def _in_running_text(forms: tuple[str, ...]) -> tuple[str, ...]:
+    bare = (re.sub(r"\s*[(（\[].*", "", form).strip() for form in forms)
+    return tuple(dict.fromkeys(form for form in bare if form and " - " not in form and " SAR " not in form))
+
+
 def sentence_joiner(tag: str) -> str:
     """Return what stands between two sentences in a locale: nothing in Chinese, Japanese or Thai, else a space."""
     return "" if language_of(tag) in _UNSPACED else " "

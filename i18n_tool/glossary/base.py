@@ -30,8 +30,8 @@ _NEXT_WORD = re.compile(
     re.IGNORECASE,
 )
 
-_SHOWN = 3
-"""How many renderings a hint shows: the preferred one and two others. All of them are allowed."""
+_SHOWN = 6
+"""How many renderings a hint shows, the preferred one first. All of them are allowed."""
 
 
 class Glossary:
@@ -70,6 +70,11 @@ class Glossary:
                 known = merged.get(term.source)
                 merged[term.source] = _merge(known, term) if known else term
         return cls(merged.values())
+
+    def with_names(self, names: Iterable[Term]) -> Glossary:
+        """Return a glossary with further terms, without those that it has already, in whatever case."""
+        known = {term.source.casefold() for term in self.terms}
+        return Glossary((*self.terms, *(name for name in names if name.source.casefold() not in known)))
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -135,7 +140,7 @@ class Glossary:
                 wrong = self.forbidden(one.term, locale)
                 no = f"; not {' / '.join(wrong)}" if wrong else ""
                 name = one.text if one.term.match == "regex" else one.term.source
-                more = f" (and {len(renderings) - _SHOWN} more)" if len(renderings) > _SHOWN else ""
+                more = " / …" if len(renderings) > _SHOWN else ""
                 hints[f"{name} → {' / '.join(renderings[:_SHOWN])}{more}{no}"] = None
         return tuple(hints)
 

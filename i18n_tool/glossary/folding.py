@@ -49,6 +49,7 @@ class Folded:
         return Span(self.starts[start], self.ends[end - 1])
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str, *, case: bool = True) -> Folded:
     """Return a text in one spelling: NFKC, one kind of dash, apostrophe and space, nothing invisible, no quotes.
 
@@ -56,6 +57,16 @@ def fold(text: str, *, case: bool = True) -> Folded:
         text: any text.
         case: fold upper and lower case too.
     """
+    parts = [_fold_cluster(char, case) for char in text]
+    folded = "".join(parts)
+    if len(folded) == len(text) and "" not in parts:
+        # A mark would have left nothing, so each character stands for itself.
+        return Folded(folded, range(len(text)), range(1, len(text) + 1))
+    return _fold_clusters(text, case)
+
+
+def _fold_clusters(text: str, case: bool) -> Folded:
+    """Return the same of a text with characters that become none or several, or that marks follow."""
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -38,6 +38,8 @@ _ADJECTIVES_MOVE = frozenset({"es", "pt", "fr", "it", "ca", "gl", "ro"})
 _SEPARABLE = re.compile(
     r"(ab|an|auf|aus|bei|dar|ein|fest|fort|her|hin|los|mit|nach|vor|weg|weiter|wieder|zu|zuruck|zusammen)(\w{4,})"
 )
+_REMEMBERED = 2000
+"""Words that are remembered for each rendering as beginning none of its matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,30 @@ def find_sequences(rendering: str, translation: str, language: str, *, strict: b
         # Of common words, an adjective may stand before or after its noun; the order of a name is fixed.
         orders.append((wanted[1], wanted[0], *wanted[2:]))
     for order in orders:
-        for start in range(len(tokens)):
+        others = _other_words("".join([token.text for token in order]), order[0].text, language, strict)
+        for start, token in enumerate(tokens):
+            before_hyphen = start + 1 < len(tokens) and tokens[start + 1].joined
+            if token.text in others and not before_hyphen:
+                continue
             hit = _match_at(order, tokens, start, language, strict)
             if hit:
                 yield hit
+            elif not before_hyphen and len(others) < _REMEMBERED and not _begins(order, token, language, strict):
+                others.add(token.text)
     if language == "de" and len(wanted) == 1 and not strict:
         yield from _find_split_verb(wanted[0].text, tokens)
+
+
+@lru_cache(maxsize=4096)
+def _other_words(rendering: str, first: str, language: str, strict: bool) -> set[str]:
+    """Return the set, empty at first, in which words are remembered with which no match of a rendering begins."""
+    return set()
+
+
+def _begins(wanted: tuple[Token, ...], token: Token, language: str, strict: bool) -> bool:
+    """Tell whether a word is a form of the first wanted one, so that a match may begin with it elsewhere."""
+    only = len(wanted) == 1
+    return bool(_compare(wanted[0].text, token.text, language, strict, last=only, head=not only)[0])
 
 
 def _match_at(

@@ -9,6 +9,7 @@ from pathlib import Path
 from i18n_tool.errors import ExchangeError, GlossaryError
 from i18n_tool.exchange import spreadsheet, tbx
 from i18n_tool.files import write_text
+from i18n_tool.glossary import Glossary
 from i18n_tool.glossary.linting import lint_terms
 from i18n_tool.glossary.reading import read_locales, read_terms
 from i18n_tool.glossary.suggesting import Suggestion, suggest_terms
@@ -54,6 +55,11 @@ class Exchange:
     """A sentence for each thing that the format cannot hold."""
     skipped: tuple[str, ...] = ()
     """The terms that were left out because the glossary has them already."""
+
+
+def _own_terms(project: Project) -> Glossary:
+    """Return the terms of the project's files, without the names of CLDR, which nobody can mend or owns."""
+    return Glossary.load(project.files_like(project.settings["glossaries"]), project.root)
 
 
 def list_terms(project: Project, *, locale: str | None = None, status: str | None = None) -> list[Term]:
@@ -117,7 +123,7 @@ def lint_glossary(project: Project, *, locales: Sequence[str] = ()) -> list[Find
     Raises:
         GlossaryError: a glossary file cannot be read; a term that stands twice is one reason.
     """
-    return lint_terms(load_glossary(project), project.select_locales(locales))
+    return lint_terms(_own_terms(project), project.select_locales(locales))
 
 
 def suggest_glossary(project: Project, *, least: int = 2) -> list[Suggestion]:
@@ -169,7 +175,7 @@ def import_terms(
     read = _read(source, kind, project.source_locale, locale)
     old = list(read_terms([target], project.root)) if target.exists() else []
     locales = read_locales(target) if target.exists() else ()
-    known = {term.source for term in load_glossary(project).terms} | {term.source for term in old}
+    known = {term.source for term in _own_terms(project).terms} | {term.source for term in old}
     new: list[Term] = []
     skipped: list[str] = []
     for term in read:
@@ -197,7 +203,7 @@ def export_terms(project: Project, target: Path, *, format: str | None = None, l
         OutputError: the file cannot be written.
     """
     kind = _format_of(target, format)
-    terms = load_glossary(project).terms
+    terms = _own_terms(project).terms
     losses: tuple[str, ...] = ()
     if kind == "xlsx":
         return Exchange(target, len(terms), spreadsheet.write_xlsx(terms, target))
