@@ -17,6 +17,7 @@ ENGINES: dict[str, str] = {
     "apertium": "i18n_tool.engines.apertium:ApertiumEngine",
     "google": "i18n_tool.engines.google:GoogleEngine",
     "libretranslate": "i18n_tool.engines.libretranslate:LibreTranslateEngine",
+    "mymemory": "i18n_tool.engines.mymemory:MyMemoryEngine",
     "opencc": "i18n_tool.engines.opencc:OpenccEngine",
     "pseudo": "i18n_tool.engines.pseudo:PseudoEngine",
 }

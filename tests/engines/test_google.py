@@ -10,7 +10,7 @@ import pytest
 from deep_translator import exceptions as theirs  # type: ignore[import-untyped]
 
 from i18n_tool.engines import make_engine
-from i18n_tool.engines.google import GoogleEngine, code_of
+from i18n_tool.engines.google import GoogleEngine
 from i18n_tool.errors import AnswerError, BusyError, EngineError, I18nToolError, SettingsError
 from tests.engines.loopback import page, serve
 
@@ -49,7 +49,7 @@ def test_a_text_without_letters_is_never_sent() -> None:
     ],
 )
 def test_locales_have_the_names_that_the_page_knows(locale: str, code: str) -> None:
-    assert code_of(locale) == code
+    assert GoogleEngine().code_of(locale) == code
     with serve() as server:
         engine_at(server.url).translate(["The tram."], "en", locale)
         assert server.languages == {("en", code)}
