@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
@@ -70,6 +71,7 @@ class Journal:
         """
         self.path = path
         self.warning: str | None = None
+        self._writing = threading.Lock()
         self._database = open_database(path, _SCHEMA)
         if self._database is None:
             aside = move_aside(path)
@@ -101,14 +103,15 @@ class Journal:
         return found
 
     def store(self, answers: Mapping[Question, str]) -> None:
-        """Keep answers; they are safe from a kill when this returns.
+        """Keep answers; they are safe from a kill when this returns. Several threads may do so at once.
 
         Raises:
             OutputError: the disk is full, or the file cannot be written.
         """
         now = int(time.time())
         rows = [(one.key, answer, one.engine, one.target, now) for one, answer in answers.items()]
-        write_rows(self.database, "insert or replace into answers values (?,?,?,?,?)", rows, self.path)
+        with self._writing:
+            write_rows(self.database, "insert or replace into answers values (?,?,?,?,?)", rows, self.path)
 
     def __len__(self) -> int:
         return int(self.database.execute("select count(*) from answers").fetchone()[0])

@@ -6,9 +6,10 @@ import queue
 import random
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
 from i18n_tool.engines.base import Engine
 from i18n_tool.errors import AnswerError, BusyError, EngineError, EngineMissingError, PairError, QuotaError
@@ -22,15 +23,52 @@ _BAD_ANSWERS = 12
 _LONGEST_WAIT = 60.0
 """Seconds; an engine that asks for a longer pause is left alone."""
 
-Answered = Callable[[Sequence[int], Sequence[str]], None]
-"""Called with the numbers of the texts of a pack and their answers, as soon as they are there."""
+
+class HasText(Protocol):
+    """Something whose text is to be translated."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+
+T = TypeVar("T", bound=HasText)
+
+
+class Work(Protocol[T]):
+    """What is to be sent: it is asked for packs, and told of their ends."""
+
+    def next_pack(self, *, idle: bool) -> list[T]:
+        """Return what to send next, within the engine's limits; empty: nothing now.
+
+        Args:
+            idle: nothing is under way, so that nothing more will come by itself.
+        """
+
+    def keep(self, items: Sequence[T], answers: Sequence[str]) -> Callable[[], None]:
+        """Put answers where a kill cannot reach them, and return what remains to be done with them.
+
+        It is called at once, in another thread; what it returns is called in the thread of ``send``.
+        """
+
+    def fail(self, items: Sequence[T], problem: EngineError) -> None:
+        """Take note that a pack has no answers, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome(Generic[T]):
+    """The end of a call: what remains to be done, or the error."""
+
+    items: Sequence[T]
+    finish: Callable[[], None] | None = None
+    error: BaseException | None = None
 
 
 @dataclass
 class Sender:
-    """Sends texts to one engine: packed, paced, retried.
+    """Sends packs of texts to one engine: paced, retried, as many at once as the engine takes.
 
-    After repeated failure the circuit is open: nothing more is sent, and ``closed_by`` says why.
+    After repeated failure the circuit is open: nothing more is sent, and ``open_error`` says why.
     """
 
     engine: Engine
@@ -43,119 +81,57 @@ class Sender:
     """Why nothing more is sent, or None."""
     _faults: int = 0
     _bad: int = 0
+    _counted: float = 0.0
     _next: float = 0.0
+    _rest_until: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def send(self, texts: Sequence[str], source: str, target: str, answered: Answered) -> dict[int, EngineError]:
-        """Ask for the translations of texts.
+    @property
+    def ahead(self) -> int:
+        """How many packs are got ready beyond those under way: enough for a second, so that no call waits for us."""
+        return max(2, int(self.engine.requests_per_second or 0))
+
+    def send(self, work: Work[T], source: str, target: str) -> None:
+        """Send packs until there are no more.
+
+        Calls are made in threads of their own, so that an interrupt is heard at once and the next packs are made while
+        answers are awaited. ``work`` is called in this thread, except for ``keep``.
 
         Args:
-            texts: what to translate.
-            source: their locale.
+            work: gives the packs and takes their ends.
+            source: the locale of the texts.
             target: the locale of the answers.
-            answered: told of each pack as it arrives, in this thread.
-
-        Returns:
-            Why a text has no answer, by its number.
         """
-        failed: dict[int, EngineError] = {}
-        fitting = []
-        for number, text in enumerate(texts):
-            if len(text) > self.engine.max_characters:
-                failed[number] = AnswerError("the segment is too long for it.", "Translate it by hand.")
-            else:
-                fitting.append(number)
-        packs = list(pack(fitting, texts, self.engine.max_segments, self.engine.max_characters))
-        if self.engine.parallel == 1:
-            for numbers in packs:
-                self.deal_with(numbers, texts, source, target, answered, failed)
-        else:
-            self.send_parallel(packs, texts, source, target, answered, failed)
-        return failed
-
-    def send_parallel(
-        self,
-        packs: Sequence[Sequence[int]],
-        texts: Sequence[str],
-        source: str,
-        target: str,
-        answered: Answered,
-        failed: dict[int, EngineError],
-    ) -> None:
-        """Keep as many calls under way as the engine allows; answers are handed over in this thread."""
-        jobs: queue.SimpleQueue[Sequence[int]] = queue.SimpleQueue()
-        results: queue.SimpleQueue[tuple[Sequence[int], Callable[[], list[str]]]] = queue.SimpleQueue()
-        for numbers in packs:
-            jobs.put(numbers)
-
-        def work() -> None:
-            with suppress(queue.Empty):
-                while True:
-                    numbers = jobs.get_nowait()
-                    results.put((numbers, self.outcome([texts[number] for number in numbers], source, target)))
-
-        # Daemons: a call may hang until its deadline, and an interrupted run does not wait for it.
-        for _ in range(min(self.engine.parallel, len(packs))):
-            threading.Thread(target=work, daemon=True, name=self.engine.name).start()
+        calls = _Calls(self, work, source, target)
+        halves: deque[Sequence[T]] = deque()
         try:
-            for _ in packs:
-                numbers, result = results.get()
-                self.take(numbers, result, texts, source, target, answered, failed)
+            while True:
+                while calls.under_way < self.engine.parallel + self.ahead:
+                    items = halves.popleft() if halves else work.next_pack(idle=not calls.under_way)
+                    if not items:
+                        break
+                    calls.begin(items)
+                if not calls.under_way:
+                    return
+                self.take(calls.end(), work, halves)
         except BaseException:
             self.open_error = self.open_error or EngineError("the run was interrupted.", subject=self.engine.name)
             raise
+        finally:
+            calls.stop()
 
-    def outcome(self, texts: Sequence[str], source: str, target: str) -> Callable[[], list[str]]:
-        """Ask for one pack; return what hands over the answers or raises the error in the thread that calls it."""
-        try:
-            answers = self.ask(texts, source, target)
-        except BaseException as problem:
-            error = problem
-
-            def fail() -> list[str]:
-                raise error
-
-            return fail
-        return lambda: answers
-
-    def deal_with(
-        self,
-        numbers: Sequence[int],
-        texts: Sequence[str],
-        source: str,
-        target: str,
-        answered: Answered,
-        failed: dict[int, EngineError],
-    ) -> None:
-        """Send one pack and hand over what comes back."""
-        if self.open_error:
-            failed.update(dict.fromkeys(numbers, self.open_error))
-            return
-        some = [texts[number] for number in numbers]
-        self.take(numbers, lambda: self.ask(some, source, target), texts, source, target, answered, failed)
-
-    def take(
-        self,
-        numbers: Sequence[int],
-        result: Callable[[], list[str]],
-        texts: Sequence[str],
-        source: str,
-        target: str,
-        answered: Answered,
-        failed: dict[int, EngineError],
-    ) -> None:
-        """Hand over the answers of a pack; a pack that has none is sent again in halves."""
-        try:
-            answers = result()
-        except EngineError as problem:
-            if len(numbers) > 1 and not self.open_error and not isinstance(problem, BusyError):
-                half = len(numbers) // 2
-                self.deal_with(numbers[:half], texts, source, target, answered, failed)
-                self.deal_with(numbers[half:], texts, source, target, answered, failed)
-            else:
-                failed.update(dict.fromkeys(numbers, problem))
-            return
-        answered(numbers, answers)
+    def take(self, outcome: _Outcome[T], work: Work[T], halves: deque[Sequence[T]]) -> None:
+        """Hand over the end of a pack; a pack that has no answers is sent again in halves."""
+        items, error = outcome.items, outcome.error
+        if outcome.finish:
+            outcome.finish()
+        elif not isinstance(error, EngineError):
+            raise error or AssertionError
+        elif len(items) > 1 and not self.open_error and not isinstance(error, BusyError):
+            half = len(items) // 2
+            halves += [items[:half], items[half:]]
+        else:
+            work.fail(items, error)
 
     def ask(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         """Return the answers of one pack, after passing faults have passed.
@@ -163,63 +139,79 @@ class Sender:
         Raises:
             EngineError: there is no answer, or the circuit is open.
         """
-        attempt = 0
-        while True:
-            attempt += 1
+        for attempt in range(1, _ATTEMPTS + 1):
+            if not self.open_error:
+                self.pace()
             if self.open_error:
                 raise self.open_error
-            self.pace()
-            with self._lock:
-                self.requests += 1
             try:
-                answers = self.engine.translate(texts, source, target)
-                if not isinstance(answers, list) or len(answers) != len(texts):
-                    raise AnswerError(f"it gave {_count_of(answers)} answers to {len(texts)} texts.")
+                return self.ask_once(texts, source, target)
             except BusyError as problem:
-                self.note_fault(problem)
-                pause = problem.retry_after
-                if pause is None:
-                    # Full jitter: callers that failed together do not come back together.
-                    pause = random.uniform(0, self.engine.pause * 2 ** (attempt - 1))
-                if self.open_error or attempt >= _ATTEMPTS:
+                if self.open_error or attempt == _ATTEMPTS:
                     raise
-                self.sleep(pause)
-            except AnswerError as problem:
-                self.note_bad(problem)
-                raise
-            except (EngineMissingError, PairError, QuotaError) as problem:
-                self.open_error = problem
-                raise
-            except EngineError as problem:
-                self.note_fault(problem)
-                raise
-            except Exception as problem:
-                # An engine of somebody else may raise anything; the text may hold a key and is not shown.
-                error = EngineError(f"it failed ({type(problem).__name__}).", subject=self.engine.name)
-                self.note_fault(error)
-                raise error from problem
-            else:
-                with self._lock:
-                    self._faults = self._bad = 0
-                return answers
+                if problem.retry_after is None:
+                    # Full jitter: callers that failed together do not come back together.
+                    self.sleep(random.uniform(0, self.engine.pause * 2 ** (attempt - 1)))
+        raise AssertionError("the last attempt returns or raises")
+
+    def ask_once(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        """Return the answers of one call, and count how it went.
+
+        Raises:
+            EngineError: it failed, whatever the engine raised.
+        """
+        began = time.monotonic()
+        with self._lock:
+            self.requests += 1
+        try:
+            answers = self.engine.translate(texts, source, target)
+            if not isinstance(answers, list) or len(answers) != len(texts):
+                raise AnswerError(f"it gave {_count_of(answers)} answers to {len(texts)} texts.")
+        except AnswerError as problem:
+            self.note_bad(problem)
+            raise
+        except (EngineMissingError, PairError, QuotaError) as problem:
+            self.open_error = problem
+            raise
+        except EngineError as problem:
+            self.note_fault(problem, began)
+            raise
+        except Exception as problem:
+            # An engine of somebody else may raise anything; the text may hold a key and is not shown.
+            error = EngineError(f"it failed ({type(problem).__name__}).", subject=self.engine.name)
+            self.note_fault(error, began)
+            raise error from problem
+        with self._lock:
+            self._faults = self._bad = 0
+        return answers
 
     def pace(self) -> None:
-        """Wait until the engine's limit allows a call."""
+        """Wait until the engine's limit allows a call, and until the pause is over that it has asked for."""
         rate = self.engine.requests_per_second
-        if not rate:
-            return
+        if rate:
+            with self._lock:
+                now = time.monotonic()
+                at = max(now, self._next)
+                self._next = at + 1 / rate
+            if at > now:
+                self.sleep(at - now)
+        rest = self._rest_until - time.monotonic()
+        if rest > 0:
+            self.sleep(rest)
+
+    def note_fault(self, problem: EngineError, began: float) -> None:
+        """Count a fault; open the circuit after too many in a row, or if the engine wants a long rest.
+
+        Calls that were under way together and fail together are one fault.
+        """
+        rest = problem.retry_after if isinstance(problem, BusyError) else None
         with self._lock:
             now = time.monotonic()
-            at = max(now, self._next)
-            self._next = at + 1 / rate
-        if at > now:
-            self.sleep(at - now)
-
-    def note_fault(self, problem: EngineError) -> None:
-        """Count a fault; open the circuit after too many in a row, or if the engine wants a long rest."""
-        with self._lock:
-            self._faults += 1
-            rest = problem.retry_after if isinstance(problem, BusyError) else None
+            if began >= self._counted:
+                self._faults += 1
+                self._counted = now
+            if rest is not None:
+                self._rest_until = max(self._rest_until, now + rest)
             if self._faults >= _FAULTS or (rest is not None and rest > _LONGEST_WAIT):
                 self.open_error = problem
 
@@ -231,19 +223,48 @@ class Sender:
                 self.open_error = problem
 
 
+class _Calls(Generic[T]):
+    """The calls of one ``send``, each in one of a few threads."""
+
+    def __init__(self, sender: Sender, work: Work[T], source: str, target: str) -> None:
+        self.sender, self.work, self.source, self.target = sender, work, source, target
+        self.jobs: queue.SimpleQueue[Sequence[T] | None] = queue.SimpleQueue()
+        self.outcomes: queue.SimpleQueue[_Outcome[T]] = queue.SimpleQueue()
+        self.threads: list[threading.Thread] = []
+        self.under_way = 0
+
+    def begin(self, items: Sequence[T]) -> None:
+        """Have a pack sent."""
+        self.under_way += 1
+        self.jobs.put(items)
+        if len(self.threads) < min(self.under_way, self.sender.engine.parallel):
+            # Daemons: a call may hang until its deadline, and an interrupted run does not wait for it.
+            thread = threading.Thread(target=self.run, daemon=True, name=self.sender.engine.name)
+            self.threads.append(thread)
+            thread.start()
+
+    def end(self) -> _Outcome[T]:
+        """Wait for the next end of a pack."""
+        outcome = self.outcomes.get()
+        self.under_way -= 1
+        return outcome
+
+    def stop(self) -> None:
+        """Let the threads end, each after the call that it is in."""
+        for _ in self.threads:
+            self.jobs.put(None)
+
+    def run(self) -> None:
+        while (items := self.jobs.get()) is not None:
+            self.outcomes.put(self.call(items))
+
+    def call(self, items: Sequence[T]) -> _Outcome[T]:
+        try:
+            answers = self.sender.ask([item.text for item in items], self.source, self.target)
+            return _Outcome(items, self.work.keep(items, answers))
+        except BaseException as problem:
+            return _Outcome(items, error=problem)
+
+
 def _count_of(answers: object) -> str:
     return str(len(answers)) if isinstance(answers, list | tuple) else "no"
-
-
-def pack(numbers: Iterable[int], texts: Sequence[str], segments: int, characters: int) -> Iterator[list[int]]:
-    """Put the numbers of texts into packs that an engine takes."""
-    some: list[int] = []
-    size = 0
-    for number in numbers:
-        if some and (len(some) >= segments or size + len(texts[number]) > characters):
-            yield some
-            some, size = [], 0
-        some.append(number)
-        size += len(texts[number])
-    if some:
-        yield some

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from i18n_tool.engines.agreement import agree_articles
 from i18n_tool.engines.answers import verify_answer
@@ -48,8 +50,39 @@ class Draft:
     """False: it came from the journal, or nothing had to be asked."""
 
 
-End = tuple[Task, str | None, str]
-"""A task, its translation or None, and why there is none."""
+_BATCH = 200
+"""Tasks that are looked up in the journal together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A task in one of the styles that it is tried in."""
+
+    task: Task
+    """The task."""
+    masked: Masked
+    """Its text as the engine sees it."""
+    attempt: int
+    """The number of the attempt, from 0."""
+
+
+End = tuple[Try, str | None, str]
+"""A try, its translation or None, and why there is none."""
+
+
+@dataclass(slots=True, eq=False)
+class Asked:
+    """A question that is to be sent or under way, and the tries that wait for its answer."""
+
+    question: Question
+    """The question."""
+    tries: list[Try]
+    """Those that wait; more may come while it is under way."""
+
+    @property
+    def text(self) -> SourceText:
+        """What the engine is given."""
+        return source_text(self.tries[0].task, self.tries[0].masked)
 
 
 @dataclass
@@ -93,103 +126,43 @@ class Drafter:
         styles = self.engine.mask_styles
         return [*((style, True) for style in styles), (styles[0], False)]
 
-    def draft(self, tasks: Sequence[Task]) -> None:
+    def draft(self, tasks: Iterable[Task]) -> None:
         """Draft units; each task is told of its end as soon as that is known.
 
-        A text whose tokens do not come back is tried in the next style, at last with its terms in the open.
+        Tasks are taken from the iterable as the engine can take them, so it may be as long as it likes. A text whose
+        tokens do not come back is tried in the next style, at last with its terms in the open.
 
         Raises:
             OutputError: the journal cannot be written.
         """
-        left: list[tuple[Task, str]] = [(task, "") for task in tasks]
-        for style, with_terms in self.attempts:
-            again: list[tuple[Task, str]] = []
-            self.attempt(left, style, with_terms, again)
-            left = again
-        for task, reason in left:
-            task.done(None, reason)
+        self.sender.send(_Flow(self, tasks), self.source, self.locale)
 
-    def attempt(
-        self, tasks: Sequence[tuple[Task, str]], style: str, with_terms: bool, again: list[tuple[Task, str]]
-    ) -> None:
-        """Try one style with every task; those that it did not work for go to ``again``."""
-        groups: dict[Question, list[tuple[Task, Masked]]] = {}
-        for task, reason in tasks:
-            if reason and not self.is_worth_trying(task, with_terms):
-                again.append((task, reason))
-                continue
-            masked = mask_segment(task.text, task.markup, task.terms if with_terms else (), style)
-            if not any(map(str.isalpha, masked.bare)):
-                self.finish_bare(task, masked, again)
-                continue
-            groups.setdefault(self.question(masked), []).append((task, masked))
-        known = self.journal.look_up(list(groups)) if self.journal is not None else {}
-        for question, answer in known.items():
-            self.hand_over(self.try_all(groups.pop(question), answer), again, asked=False)
-        self.ask(groups, again)
+    def mask(self, task: Task, attempt: int) -> Masked:
+        """Return the text of a task as an attempt shows it to the engine."""
+        style, with_terms = self.attempts[attempt]
+        return mask_segment(task.text, task.markup, task.terms if with_terms else (), style)
 
-    def is_worth_trying(self, task: Task, with_terms: bool) -> bool:
-        """Tell whether another attempt would send anything else."""
-        if with_terms:
-            return bool(mask_segment(task.text, task.markup, task.terms, "white").tokens)
-        return bool(task.terms)
+    def is_worth_trying(self, one: Try, attempt: int) -> bool:
+        """Tell whether a later attempt would send anything else than a try has."""
+        return bool(one.masked.tokens if attempt < len(self.engine.mask_styles) else one.task.terms)
 
     def question(self, masked: Masked) -> Question:
+        """Return what the engine is asked."""
         origin = self.engine.origin(self.source, self.locale)
         return Question(origin, self.engine.version, self.source, self.locale, masked.style, masked.text)
 
-    def finish_bare(self, task: Task, masked: Masked, again: list[tuple[Task, str]]) -> None:
-        """Fill a text that is nothing but placeholders and terms."""
-        try:
-            text = unmask_segment(masked.text, masked, self.locale)
-        except AnswerError as problem:
-            again.append((task, problem.what))
-            return
-        task.done(Draft(text, "glossary" if masked.has_terms else "copy", asked=False), "")
+    def known(self, questions: Iterable[Question]) -> dict[Question, str]:
+        """Return the answers that the journal has."""
+        return self.journal.look_up(list(questions)) if self.journal is not None else {}
 
-    def ask(self, groups: dict[Question, list[tuple[Task, Masked]]], again: list[tuple[Task, str]]) -> None:
-        """Send questions, and keep and hand over each answer as it arrives."""
-        questions = list(groups)
-        texts = [source_text(*group[0]) for group in groups.values()]
-        self.tally.segments += len(texts)
-        self.tally.characters += sum(map(len, texts))
-
-        def answered(numbers: Sequence[int], answers: Sequence[str]) -> None:
-            good: dict[Question, str] = {}
-            ends: list[list[End]] = []
-            for number, answer in zip(numbers, answers, strict=True):
-                question = questions[number]
-                ends.append(self.try_all(groups[question], answer))
-                if any(text is not None for _, text, _ in ends[-1]):
-                    good[question] = answer
-            if self.journal is not None and good:
-                self.journal.store(good)
-            for some in ends:
-                self.hand_over(some, again, asked=True)
-
-        failed = self.sender.send(texts, self.source, self.locale, answered)
-        for number, problem in failed.items():
-            if self.sender.open_error:
-                self.tally.segments -= 1
-                self.tally.characters -= len(texts[number])
-            for task, _ in groups[questions[number]]:
-                self.give_up(task, problem, again)
-
-    def give_up(self, task: Task, problem: EngineError, again: list[tuple[Task, str]]) -> None:
-        """Deal with a text that has no answer: another style may help where the answer was wrong, else nothing does."""
-        if isinstance(problem, AnswerError) and not self.sender.open_error:
-            again.append((task, problem.what))
-        else:
-            task.done(None, problem.what)
-
-    def try_all(self, group: Sequence[tuple[Task, Masked]], answer: str) -> list[End]:
-        """Return what an answer says for each task of its question, or why it does not serve it."""
+    def try_all(self, tries: Sequence[Try], answer: str) -> list[End]:
+        """Return what an answer says for each try of its question, or why it does not serve it."""
         ends: list[End] = []
-        for task, masked in group:
+        for one in tries:
             try:
-                ends.append((task, self.finish(masked, answer), ""))
+                ends.append((one, self.finish(one.masked, answer), ""))
             except AnswerError as problem:
-                ends.append((task, None, problem.what))
+                ends.append((one, None, problem.what))
         return ends
 
     def finish(self, masked: Masked, answer: str) -> str:
@@ -208,18 +181,10 @@ class Drafter:
             raise AnswerError("it answered nothing.")
         return text.strip() if masked.source == masked.source.strip() else text
 
-    def hand_over(self, ends: Sequence[End], again: list[tuple[Task, str]], *, asked: bool) -> None:
-        """Hand translations to their tasks; those without one go to ``again``."""
+    def hand_over(self, task: Task, text: str, *, asked: bool) -> None:
+        """Hand a translation to its task."""
         origin = self.engine.origin(self.source, self.locale)
-        for index, (task, text, reason) in enumerate(ends):
-            if text is None:
-                again.append((task, reason))
-                continue
-            if not asked:
-                self.tally.from_journal += 1
-            elif index:
-                self.tally.alike += 1
-            task.done(Draft(text, origin, tuple(self.doubts(task, text)), asked), "")
+        task.done(Draft(text, origin, tuple(self.doubts(task, text)), asked), "")
 
     def doubts(self, task: Task, text: str) -> Iterator[str]:
         """Yield a comment for each term that is not rendered as the glossary says."""
@@ -229,23 +194,147 @@ class Drafter:
 
     def count(self, tasks: Iterable[Task]) -> None:
         """Count what drafting would send at first, each text once."""
-        style, with_terms = self.attempts[0]
-        fresh: list[Question] = []
-        for task in tasks:
-            masked = mask_segment(task.text, task.markup, task.terms if with_terms else (), style)
-            question = self.question(masked)
-            if any(map(str.isalpha, masked.bare)):
-                fresh.append(question)
-        known = self.journal.look_up(list(dict.fromkeys(fresh))) if self.journal is not None else {}
-        for question in fresh:
-            if question in known:
-                self.tally.from_journal += 1
-            elif question in self.counted:
-                self.tally.alike += 1
+        tasks = iter(tasks)
+        while some := list(islice(tasks, _BATCH)):
+            masked = [self.mask(task, 0) for task in some]
+            fresh = [self.question(one) for one in masked if any(map(str.isalpha, one.bare))]
+            known = self.known(dict.fromkeys(fresh))
+            for question in fresh:
+                if question in known:
+                    self.tally.from_journal += 1
+                elif question in self.counted:
+                    self.tally.alike += 1
+                else:
+                    self.counted.add(question)
+                    self.tally.segments += 1
+                    self.tally.characters += len(question.text)
+
+
+class _Flow:
+    """Tasks on their way: masked, looked up, packed, and told of their end; ``Work`` for a sender."""
+
+    def __init__(self, drafter: Drafter, tasks: Iterable[Task]) -> None:
+        self.drafter = drafter
+        self.tasks = iter(tasks)
+        self.again: list[tuple[Task, int]] = []
+        self.ready: deque[Asked] = deque()
+        self.waiting: dict[Question, Asked] = {}
+
+    def next_pack(self, *, idle: bool) -> list[Asked]:
+        """Return the next questions; a pack of repeated ones alone waits until it is full or nothing is under way."""
+        engine, tally = self.drafter.engine, self.drafter.tally
+        while len(self.ready) < engine.max_segments and self.look_at_more():
+            pass
+        pack: list[Asked] = []
+        size = 0
+        for asked in self.ready:
+            if pack and (len(pack) == engine.max_segments or size + len(asked.question.text) > engine.max_characters):
+                break
+            pack.append(asked)
+            size += len(asked.question.text)
+        else:
+            if not idle and all(asked.tries[0].attempt for asked in pack):
+                return []
+        for _ in pack:
+            self.ready.popleft()
+        tally.segments += len(pack)
+        tally.characters += size
+        return pack
+
+    def look_at_more(self) -> bool:
+        """Mask the next tasks and see which the journal knows; tell whether there were any."""
+        batch = [*self.again, *((task, 0) for task in islice(self.tasks, _BATCH))]
+        self.again.clear()
+        fresh: dict[Question, Asked] = {}
+        for task, attempt in batch:
+            masked = self.drafter.mask(task, attempt)
+            one = Try(task, masked, attempt)
+            if not any(map(str.isalpha, masked.bare)):
+                self.finish_bare(one)
+                continue
+            question = self.drafter.question(masked)
+            asked = self.waiting.get(question) or fresh.get(question)
+            if asked:
+                asked.tries.append(one)
             else:
-                self.counted.add(question)
-                self.tally.segments += 1
-                self.tally.characters += len(question.text)
+                fresh[question] = Asked(question, [one])
+        known = self.drafter.known(fresh)
+        for question, asked in fresh.items():
+            if question in known:
+                self.hand_over(self.drafter.try_all(asked.tries, known[question]), asked=False)
+            elif len(question.text) > self.drafter.engine.max_characters:
+                self.give_up(asked, AnswerError("the segment is too long for it.", "Translate it by hand."))
+            else:
+                self.waiting[question] = asked
+                self.ready.append(asked)
+        return bool(batch)
+
+    def finish_bare(self, one: Try) -> None:
+        """Fill a text that is nothing but placeholders and terms."""
+        try:
+            text = unmask_segment(one.masked.text, one.masked, self.drafter.locale)
+        except AnswerError as problem:
+            self.try_again(one, problem.what)
+            return
+        one.task.done(Draft(text, "glossary" if one.masked.has_terms else "copy", asked=False), "")
+
+    def keep(self, items: Sequence[Asked], answers: Sequence[str]) -> Callable[[], None]:
+        """Put the answers that serve a try into the journal, and return what hands them over."""
+        ends = [self.drafter.try_all(tuple(asked.tries), answer) for asked, answer in zip(items, answers, strict=True)]
+        good = {
+            asked.question: answer
+            for asked, answer, some in zip(items, answers, ends, strict=True)
+            if any(text is not None for _, text, _ in some)
+        }
+        if self.drafter.journal is not None and good:
+            self.drafter.journal.store(good)
+
+        def finish() -> None:
+            for asked, answer, some in zip(items, answers, ends, strict=True):
+                del self.waiting[asked.question]
+                late = asked.tries[len(some) :]
+                self.hand_over([*some, *self.drafter.try_all(late, answer)], asked=True)
+
+        return finish
+
+    def fail(self, items: Sequence[Asked], problem: EngineError) -> None:
+        """Deal with questions that have no answer."""
+        for asked in items:
+            del self.waiting[asked.question]
+            if self.drafter.sender.open_error:
+                self.drafter.tally.segments -= 1
+                self.drafter.tally.characters -= len(asked.question.text)
+            self.give_up(asked, problem)
+
+    def give_up(self, asked: Asked, problem: EngineError) -> None:
+        """Try again where the answer was wrong, for another style may help; else nothing does."""
+        for one in asked.tries:
+            if isinstance(problem, AnswerError) and not self.drafter.sender.open_error:
+                self.try_again(one, problem.what)
+            else:
+                one.task.done(None, problem.what)
+
+    def hand_over(self, ends: Sequence[End], *, asked: bool) -> None:
+        """Hand translations to their tasks; those without one are tried again."""
+        tally = self.drafter.tally
+        for index, (one, text, reason) in enumerate(ends):
+            if text is None:
+                self.try_again(one, reason)
+                continue
+            if not asked:
+                tally.from_journal += 1
+            elif index:
+                tally.alike += 1
+            self.drafter.hand_over(one.task, text, asked=asked)
+
+    def try_again(self, one: Try, reason: str) -> None:
+        """Put a task with those for the next attempt that would send anything else, or end it."""
+        later = range(one.attempt + 1, len(self.drafter.attempts))
+        attempt = next((number for number in later if self.drafter.is_worth_trying(one, number)), None)
+        if attempt is None:
+            one.task.done(None, reason)
+        else:
+            self.again.append((one.task, attempt))
 
 
 def source_text(task: Task, masked: Masked) -> SourceText:

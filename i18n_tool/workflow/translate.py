@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from i18n_tool.catalogue import Catalogue, read_catalogue, replace_units, write_catalogue
@@ -29,8 +30,6 @@ MARK = "i18n-tool: draft by "
 
 _OURS = (MARK, "i18n-tool: check the term ")
 _DERIVED = re.compile(re.escape(MARK) + r"opencc from (?P<base>\w+) (?P<from>[0-9a-f]{8})(?P<to>[0-9a-f]{8})")
-_WINDOW = 500
-"""Units that are drafted together, over as many catalogues as that takes; each is written when it is complete."""
 _SURE = 0.95
 """From this similarity on, the memory is better than an engine."""
 _SIMILAR = 0.75
@@ -234,13 +233,7 @@ class _Translation:
         """Fill the catalogues of one locale."""
         one = _LocaleWork(self, locale, base)
         try:
-            for index, (name, path) in enumerate(self.articles):
-                if self.progress:
-                    self.progress(index, len(self.articles), f"{locale} {name}")
-                one.open(name, path)
-                if len(one.tasks) >= _WINDOW:
-                    one.flush()
-            one.flush()
+            one.draft()
         finally:
             # Also when interrupted: what is done is on disk.
             one.write_all()
@@ -256,7 +249,7 @@ class _LocaleWork:
         self.base = base
         self.tally = _Tally()
         self.tasks: list[Task] = []
-        self.files: list[_OpenCatalogue] = []
+        self.files: dict[Path, _OpenCatalogue] = {}
         self.choice: Choice | None = None
         self.drafter: Drafter | None = None
         self.requests_before = 0
@@ -278,7 +271,7 @@ class _LocaleWork:
             self.work.errors.append(problem)
             return
         file = _OpenCatalogue(path, catalogue, stamp, markup_of(article))
-        self.files.append(file)
+        self.files[path] = file
         for place in places_of(catalogue.units):
             self.consider(file, place, base)
         self.write_if_complete(file)
@@ -450,17 +443,26 @@ class _LocaleWork:
                 self.tally.problem = self.choice.problem
         return self.drafter is None
 
-    def flush(self) -> None:
-        """Have the tasks drafted."""
-        tasks, self.tasks = self.tasks, []
-        if self.drafter is None or not tasks:
-            self.files = []
-        elif self.work.dry_run:
-            self.drafter.count(tasks)
-            self.files = []
+    def draft(self) -> None:
+        """Fill the catalogues; they are read as the engine can take their texts."""
+        tasks = self.read_tasks()
+        first = next(tasks, None)
+        if first is None or self.drafter is None:
+            return
+        if self.work.dry_run:
+            self.drafter.count(chain([first], tasks))
         else:
-            self.drafter.draft(tasks)
-            self.write_all()
+            self.drafter.draft(chain([first], tasks))
+
+    def read_tasks(self) -> Iterator[Task]:
+        """Open one catalogue after the other, and yield what is for the engine."""
+        articles = self.work.articles
+        for index, (name, path) in enumerate(articles):
+            if self.work.progress:
+                self.work.progress(index, len(articles), f"{self.locale} {name}")
+            self.open(name, path)
+            tasks, self.tasks = self.tasks, []
+            yield from tasks
 
     def fill_from_memory(self, file: _OpenCatalogue, unit: Unit, match: Match) -> None:
         """Fill a unit with what the memory has; accepted if source and neighbours are the same."""
@@ -517,13 +519,14 @@ class _LocaleWork:
 
     def write_if_complete(self, file: _OpenCatalogue) -> None:
         if not file.pending:
+            del self.files[file.path]
             self.write(file)
 
     def write_all(self) -> None:
         """Write what is done of every open catalogue."""
-        files, self.files = self.files, []
-        for file in files:
+        for file in self.files.values():
             self.write(file)
+        self.files.clear()
 
     def write(self, file: _OpenCatalogue) -> None:
         """Write a catalogue; units that someone else filled in the meantime stay as they are."""

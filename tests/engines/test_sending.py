@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from i18n_tool.engines.base import Engine
-from i18n_tool.engines.sending import Sender, pack
-from i18n_tool.errors import AnswerError, BusyError, EngineError, QuotaError
+from i18n_tool.engines.sending import Sender
+from i18n_tool.errors import AnswerError, BusyError, EngineError, OutputError, QuotaError
 
 Behaviour = Callable[[int, Sequence[str]], list[str]]
 
@@ -44,11 +47,46 @@ def shout(number: int, texts: Sequence[str]) -> list[str]:
     return [text.upper() for text in texts]
 
 
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A text and its number."""
+
+    number: int
+    text: str
+
+
+class Numbers:
+    """Texts in packs, and what became of them."""
+
+    def __init__(self, texts: Sequence[str], segments: int) -> None:
+        self.items: Iterator[Numbered] = iter([Numbered(number, text) for number, text in enumerate(texts)])
+        self.segments = segments
+        self.kept: list[int] = []
+        self.got: dict[int, str] = {}
+        self.failed: dict[int, EngineError] = {}
+        self.threads: set[str] = set()
+
+    def next_pack(self, *, idle: bool) -> list[Numbered]:
+        return list(islice(self.items, self.segments))
+
+    def keep(self, items: Sequence[Numbered], answers: Sequence[str]) -> Callable[[], None]:
+        self.kept += [item.number for item in items]
+
+        def finish() -> None:
+            self.threads.add(threading.current_thread().name)
+            self.got.update(zip((item.number for item in items), answers, strict=True))
+
+        return finish
+
+    def fail(self, items: Sequence[Numbered], problem: EngineError) -> None:
+        self.failed.update((item.number, problem) for item in items)
+
+
 def send(engine: Engine, texts: Sequence[str]) -> tuple[dict[int, str], dict[int, EngineError], Sender]:
     sender = Sender(engine, sleep=lambda seconds: None)
-    got: dict[int, str] = {}
-    failed = sender.send(texts, "en", "es", lambda numbers, answers: got.update(zip(numbers, answers, strict=True)))
-    return got, failed, sender
+    work = Numbers(texts, engine.max_segments)
+    sender.send(work, "en", "es")
+    return work.got, work.failed, sender
 
 
 @pytest.mark.parametrize("parallel", [1, 4])
@@ -60,11 +98,12 @@ def test_every_text_gets_its_own_answer(parallel: int) -> None:
     assert sender.requests == 10
 
 
-@given(st.lists(st.text(max_size=30), max_size=40), st.integers(1, 6), st.integers(30, 90))
-def test_packs_keep_to_the_limits_and_lose_nothing(texts: list[str], segments: int, characters: int) -> None:
-    packs = list(pack(range(len(texts)), texts, segments, characters))
-    assert [number for some in packs for number in some] == list(range(len(texts)))
-    assert all(len(some) <= segments and sum(len(texts[number]) for number in some) <= characters for some in packs)
+@pytest.mark.parametrize("parallel", [1, 4])
+def test_answers_are_kept_as_they_arrive_and_handed_over_in_one_thread(parallel: int) -> None:
+    work = Numbers([f"text {number}" for number in range(95)], 10)
+    Sender(Scripted(shout, parallel=parallel)).send(work, "en", "es")
+    assert sorted(work.kept) == list(range(95))
+    assert work.threads == {threading.current_thread().name}
 
 
 @pytest.mark.parametrize("parallel", [1, 3])
@@ -82,8 +121,21 @@ def test_passing_faults_pass(parallel: int) -> None:
 def test_the_pause_that_it_asks_for_is_kept() -> None:
     pauses: list[float] = []
     engine = Scripted(lambda number, texts: shout(number, texts) if number > 1 else _busy(7.5))
-    Sender(engine, sleep=pauses.append).send(["one"], "en", "es", lambda numbers, answers: None)
-    assert pauses == [7.5]
+    Sender(engine, sleep=pauses.append).send(Numbers(["one"], 1), "en", "es")
+    assert pauses == [pytest.approx(7.5, abs=0.5)]
+
+
+def test_the_pause_that_one_call_is_asked_for_is_kept_by_all() -> None:
+    times: list[float] = []
+
+    def once(number: int, texts: Sequence[str]) -> list[str]:
+        times.append(time.monotonic())
+        return shout(number, texts) if number > 1 else _busy(0.3)
+
+    Sender(Scripted(once, segments=1, parallel=3, rate=50)).send(Numbers(["a", "b", "c", "d", "e"], 1), "en", "es")
+    late = [at for at in times if at > times[0] + 0.1]
+    assert len(late) >= 4
+    assert min(late) >= times[0] + 0.3
 
 
 def _busy(seconds: float) -> list[str]:
@@ -120,8 +172,23 @@ def test_an_engine_that_keeps_failing_is_left_alone(parallel: int) -> None:
     got, failed, sender = send(engine, [f"text {number}" for number in range(100)])
     assert not got
     assert len(failed) == 100
-    assert len(engine.calls) <= 6 + parallel
+    assert len(engine.calls) <= 6 * parallel
     assert sender.open_error is not None
+
+
+def test_calls_that_fail_together_are_one_fault() -> None:
+    together = threading.Barrier(8)
+
+    def stumble(number: int, texts: Sequence[str]) -> list[str]:
+        if number <= 8:
+            together.wait(5)
+            raise BusyError("wait")
+        return shout(number, texts)
+
+    got, failed, sender = send(Scripted(stumble, segments=1, parallel=8), [f"text {number}" for number in range(20)])
+    assert len(got) == 20
+    assert not failed
+    assert sender.open_error is None
 
 
 def test_a_refusal_for_good_ends_it_at_once() -> None:
@@ -152,13 +219,27 @@ def test_whatever_an_engine_raises_is_an_error_of_ours() -> None:
 def test_calls_keep_to_the_rate() -> None:
     engine = Scripted(shout, segments=1, parallel=4, rate=50)
     start = time.monotonic()
-    Sender(engine).send([f"text {number}" for number in range(26)], "en", "es", lambda numbers, answers: None)
+    Sender(engine).send(Numbers([f"text {number}" for number in range(26)], 1), "en", "es")
     assert 0.5 <= time.monotonic() - start < 1.5
 
 
-def test_a_text_longer_than_the_limit_is_not_sent() -> None:
-    engine = Scripted(shout)
-    engine.max_characters = 10
-    got, failed, _ = send(engine, ["short", "much too long for it"])
-    assert got == {0: "SHORT"}
-    assert list(failed) == [1]
+def test_what_cannot_be_kept_stops_the_run() -> None:
+    class Full(Numbers):
+        def keep(self, items: Sequence[Numbered], answers: Sequence[str]) -> Callable[[], None]:
+            raise OutputError("the disk is full.")
+
+    with pytest.raises(OutputError):
+        Sender(Scripted(shout)).send(Full(["a"], 1), "en", "es")
+
+
+def test_an_interrupt_is_heard_while_calls_hang() -> None:
+    hang = threading.Event()
+    engine = Scripted(lambda number, texts: shout(number, texts) if hang.wait(10) else [], parallel=2)
+    timer = threading.Timer(0.2, os.kill, [os.getpid(), signal.SIGINT])
+    timer.start()
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        Sender(engine).send(Numbers(["a", "b"], 1), "en", "es")
+    assert time.monotonic() - start < 1
+    hang.set()
+    timer.join()
