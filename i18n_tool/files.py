@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from i18n_tool.errors import ArticleError, I18nToolError, OutputError
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a larger text file is refused before it is read."""
+_NUMBERS = count(1)
+"""Names of the temporary files of this process."""
 
 
 def read_text(path: Path, error: type[I18nToolError] = ArticleError) -> str:
@@ -84,39 +87,84 @@ def write_text(path: Path, text: str) -> bool:
 
 def write_bytes(path: Path, data: bytes) -> bool:
     """Do what ``write_text`` does, for bytes."""
-    try:
-        if path.read_bytes() == data:
-            return False
-        mode = path.stat().st_mode & 0o777
-    except OSError:
-        mode = 0o666 & ~_umask()
-    temporary = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if Path(temporary).read_bytes() != data:
-            raise OSError(errno.EIO, "what was written does not read back")
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
-    except OSError as problem:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise _output_error(path, problem) from problem
-    except BaseException:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise
+    if stands_already(path, data):
+        return False
+    replace_bytes(path, data)
     return True
 
 
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def stands_already(path: Path, data: bytes) -> bool:
+    """Return whether a file holds these bytes and nothing else."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def replace_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole without looking at what it held.
+
+    A file that replaces another one is on the disk before it does, so that a loss of power cannot take both. One
+    that is new is left to the system to store: it can be made again.
+
+    Raises:
+        OutputError: as ``write_text``.
+    """
+    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}-{next(_NUMBERS)}.tmp")
+    try:
+        handle = _create(temporary)
+        try:
+            _write(handle, data)
+            _take_mode(handle, temporary, path)
+            _compare(handle, data)
+        finally:
+            os.close(handle)
+        os.replace(temporary, path)
+    except OSError as problem:
+        _remove(temporary)
+        raise _output_error(path, problem) from problem
+    except BaseException:
+        _remove(temporary)
+        raise
+
+
+def _create(temporary: Path) -> int:
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(temporary, flags, 0o666)
+    except FileNotFoundError:
+        temporary.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        # A process of the same number was killed here.
+        temporary.unlink()
+    return os.open(temporary, flags, 0o666)
+
+
+def _write(handle: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(handle, left) :]
+
+
+def _take_mode(handle: int, temporary: Path, path: Path) -> None:
+    """Give a temporary file the rights of the one that it replaces, if there is one, and put it on the disk."""
+    try:
+        mode = path.stat().st_mode & 0o777
+    except OSError:
+        return
+    temporary.chmod(mode)
+    os.fsync(handle)
+
+
+def _compare(handle: int, data: bytes) -> None:
+    os.lseek(handle, 0, os.SEEK_SET)
+    if os.read(handle, len(data) + 1) != data:
+        raise OSError(errno.EIO, "what was written does not read back")
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def _output_error(path: Path, problem: OSError) -> OutputError:

@@ -13,7 +13,7 @@ from i18n_tool.catalogue.file import (
     replace_units,
     write_catalogue,
 )
-from i18n_tool.catalogue.merging import merge_catalogue, new_template
+from i18n_tool.catalogue.merging import merge_catalogue, merge_template, new_template
 from i18n_tool.catalogue.statistics import Count, count_states, count_words
 from i18n_tool.catalogue.syntax import Problem
 from i18n_tool.catalogue.three_way import ThreeWayMerge, merge_three_ways
@@ -28,6 +28,7 @@ __all__ = [
     "count_states",
     "count_words",
     "merge_catalogue",
+    "merge_template",
     "merge_three_ways",
     "new_template",
     "parse_catalogue",

@@ -15,7 +15,7 @@ from i18n_tool.catalogue.reading import read_entries
 from i18n_tool.catalogue.syntax import BLANKS, Entry, Problem
 from i18n_tool.catalogue.writing import edit_entry, new_entry
 from i18n_tool.errors import CatalogueError
-from i18n_tool.files import read_text, write_text
+from i18n_tool.files import read_text, replace_bytes, stands_already
 from i18n_tool.model import Unit
 
 Key = tuple[str | None, str]
@@ -218,16 +218,14 @@ def write_catalogue(catalogue: Catalogue, path: Path) -> bool:
         OutputError: the file cannot be written.
     """
     text = render_catalogue(catalogue)
-    if _stands_already(path, text):
-        return False
-    again = parse_catalogue(text, path)
-    for unit, read in zip(catalogue.units, again.units, strict=False):
-        if said_by(unit) != said_by(read):
-            raise _unwritable(unit, path)
-    if len(catalogue.units) != len(again.units):
-        raise CatalogueError("an entry would be lost in writing; the file was left as it is.", path=path)
     try:
-        return write_text(path, text)
+        data = text.encode("utf-8")
+        if stands_already(path, data):
+            return False
+        if "\0" in text or not _is_sure(catalogue):
+            _compare(catalogue, text, path)
+        replace_bytes(path, data)
+        return True
     except UnicodeEncodeError as problem:
         line = text.count("\n", 0, problem.start) + 1
         raise CatalogueError(
@@ -238,11 +236,41 @@ def write_catalogue(catalogue: Catalogue, path: Path) -> bool:
         ) from problem
 
 
-def _stands_already(path: Path, text: str) -> bool:
-    try:
-        return path.read_bytes() == text.encode("utf-8")
-    except (OSError, UnicodeEncodeError):
+def read_back(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return entries with those marked as sure whose text says their unit, so that it is read only once.
+
+    If any of them does not, all stay as they are.
+    """
+    unsure = [entry for entry in entries if not entry.sure]
+    reading = read_entries("".join([entry.text + "\n\n" for entry in unsure]))
+    if reading.problems or len(reading.entries) != len(unsure) or reading.tail.strip():
+        return tuple(entries)
+    for entry, read in zip(unsure, reading.entries, strict=True):
+        if said_by(entry.unit) != said_by(read.unit):
+            return tuple(entries)
+    return tuple([entry if entry.sure else Entry(entry.unit, entry.text, entry.gap, True) for entry in entries])
+
+
+def _is_sure(catalogue: Catalogue) -> bool:
+    """Return whether the text of a catalogue says its units, as far as reading its new entries shows.
+
+    Each entry is made of whole lines, so that what they say one by one they say together.
+    """
+    header = catalogue.header_entry
+    if header and not header.sure:
         return False
+    keys = {entry.unit.key for entry in catalogue.entries}
+    return len(keys) == len(catalogue.entries) and all(entry.sure for entry in read_back(catalogue.entries))
+
+
+def _compare(catalogue: Catalogue, text: str, path: Path) -> None:
+    """Raise a CatalogueError if a text does not say what the catalogue says."""
+    again = parse_catalogue(text, path)
+    for unit, read in zip(catalogue.units, again.units, strict=False):
+        if said_by(unit) != said_by(read):
+            raise _unwritable(unit, path)
+    if len(catalogue.units) != len(again.units):
+        raise CatalogueError("an entry would be lost in writing; the file was left as it is.", path=path)
 
 
 def _unwritable(unit: Unit, path: Path) -> CatalogueError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from i18n_tool.languages import plural_forms
 from i18n_tool.model import Unit
@@ -16,6 +17,7 @@ SOURCE_FIELD = "X-Source-Language"
 _NO_DATE = "1970-01-01 00:00+0000"
 
 
+@lru_cache(maxsize=16)
 def template_header(*, project: str, source_locale: str, segmentation: str) -> Unit:
     """Return the header of a template.
 
@@ -38,6 +40,7 @@ def template_header(*, project: str, source_locale: str, segmentation: str) -> U
     )
 
 
+@lru_cache(maxsize=256)
 def catalogue_header(*, project: str, locale: str, source_locale: str, segmentation: str) -> Unit:
     """Return the header of a new catalogue of a locale."""
     return _header_unit(

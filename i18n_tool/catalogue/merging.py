@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from i18n_tool.catalogue.file import HEADER_KEY, Catalogue, Key, tidy_unit, with_entries
-from i18n_tool.catalogue.header import SEGMENTATION_FIELD, catalogue_header, template_header, update_header
+from i18n_tool.catalogue.file import HEADER_KEY, Catalogue, Key, read_back, tidy_unit, with_entries
+from i18n_tool.catalogue.header import (
+    SEGMENTATION_FIELD,
+    SOURCE_FIELD,
+    catalogue_header,
+    template_header,
+    update_header,
+)
 from i18n_tool.catalogue.pairing import Source, is_translated, pair_units
 from i18n_tool.catalogue.syntax import Entry
 from i18n_tool.catalogue.writing import edit_entry, new_entry
@@ -40,9 +47,8 @@ def new_template(
         locations: what references name: ``line`` (path and line), ``file`` (path) or ``none``.
     """
     header = template_header(project=project, source_locale=source_locale, segmentation=segmentation)
-    units = _source_units(segments, locations, hints=False)
-    entries = [new_entry(header, gap=""), *(new_entry(unit) for unit in units)]
-    return Catalogue(tuple(entries))
+    units = _source_units(segments, locations)
+    return Catalogue((_header_entry(header, "\n"), *read_back([new_entry(unit) for unit in units])))
 
 
 def merge_catalogue(
@@ -56,7 +62,46 @@ def merge_catalogue(
     elsewhere: Sequence[Catalogue] = (),
     project: str = PROJECT,
 ) -> Catalogue:
-    """Return a catalogue brought up to date with an article.
+    """Return a catalogue brought up to date with the segments of an article and their hints.
+
+    Args:
+        old: the catalogue so far; None: a new one begins.
+        segments: what the article says now, in its order.
+        locale: the locale of the catalogue.
+        source_locale: the locale of the segments.
+        segmentation: the rules that cut them, for the header.
+        locations: what references name: ``line`` (path and line), ``file`` (path) or ``none``.
+        elsewhere: catalogues of articles that are gone.
+        project: ``Project-Id-Version`` of a new catalogue.
+
+    Raises:
+        LocaleError: the locale is not known.
+    """
+    template = new_template(segments, segmentation=segmentation, source_locale=source_locale, locations=locations)
+    hints: dict[Key, dict[str, None]] = {}
+    for segment in segments:
+        if segment.hints:
+            hints.setdefault((segment.context, segment.text), {}).update(dict.fromkeys(segment.hints))
+    return merge_template(
+        old,
+        template,
+        locale=locale,
+        hints=lambda unit: tuple(hints.get(unit.key, ())),
+        elsewhere=elsewhere,
+        project=project,
+    )
+
+
+def merge_template(
+    old: Catalogue | None,
+    template: Catalogue,
+    *,
+    locale: str,
+    hints: Callable[[Unit], Sequence[str]],
+    elsewhere: Sequence[Catalogue] = (),
+    project: str = PROJECT,
+) -> Catalogue:
+    """Return a catalogue brought up to date with the template of an article.
 
     Units whose source did not change keep everything, an obsolete unit whose source is back included. A changed
     one keeps the most similar earlier translation as fuzzy, with the earlier source text as previous msgid. One
@@ -64,11 +109,9 @@ def merge_catalogue(
 
     Args:
         old: the catalogue so far; None: a new one begins.
-        segments: what the article says now, in its order.
+        template: what the article says now, in its order.
         locale: the locale of the catalogue, for the header of a new one and to join sentences.
-        source_locale: the locale of the segments.
-        segmentation: the rules that cut them, for the header.
-        locations: what references name: ``line`` (path and line), ``file`` (path) or ``none``.
+        hints: gives the fixed terms of a source unit in the locale.
         elsewhere: catalogues of articles that are gone. A unit of theirs with an equal source is taken as it is;
             a similar one as fuzzy.
         project: ``Project-Id-Version`` of a new catalogue.
@@ -76,10 +119,14 @@ def merge_catalogue(
     Raises:
         LocaleError: the locale is not known.
     """
-    wanted = _source_units(segments, locations)
+    wanted = [_hinted(unit, hints(unit)) for unit in template.units]
+    made = {entry.unit.key: entry for entry in template.entries}
     base = old or Catalogue()
+    source_locale, segmentation = template.header[SOURCE_FIELD], template.header[SEGMENTATION_FIELD]
     about = {"source_locale": source_locale, "segmentation": segmentation}
     header = _current_header(base, lambda: catalogue_header(project=project, locale=locale, **about), segmentation)
+    if not base.entries and not elsewhere:
+        return Catalogue((header, *[_made(made, unit, "\n") for unit in wanted]))
     earlier = {entry.unit.key: entry for entry in base.entries if entry.unit.key != HEADER_KEY}
     moved = _exact_elsewhere(elsewhere)
     pairs = pair_units(
@@ -90,7 +137,7 @@ def merge_catalogue(
         joiner=sentence_joiner(source_locale),
     )
     draft = _Draft(source_locale, locale)
-    current = _current_entries(wanted, earlier, moved, pairs, draft, base.newline)
+    current = _current_entries(wanted, made, earlier, moved, pairs, draft, base.newline)
     known = {unit.key for unit in wanted}
     known |= {part.key for source in pairs.values() for part in source.parts if source.own and source.gone}
     merged = with_entries(base, [header, *current, *_left_over(base, known)])
@@ -99,6 +146,7 @@ def merge_catalogue(
 
 def _current_entries(
     wanted: Sequence[Unit],
+    made: Mapping[Key, Entry],
     earlier: Mapping[Key, Entry],
     moved: Mapping[Key, Unit],
     pairs: Mapping[Key, Source],
@@ -119,14 +167,31 @@ def _current_entries(
         elif entry is not None:
             yield _edited(entry, _refreshed(entry.unit, unit), newline)
         else:
-            yield new_entry(unit, newline)
+            yield _made(made, unit, newline)
+
+
+def _made(made: Mapping[Key, Entry], unit: Unit, newline: str) -> Entry:
+    """Return the entry of the template where it says the same as a unit, or a new one."""
+    entry = made[unit.key]
+    return entry if entry.unit is unit and newline == "\n" else new_entry(unit, newline)
+
+
+def _hinted(unit: Unit, hints: Sequence[str]) -> Unit:
+    """Return a source unit with the fixed terms of a locale."""
+    return tidy_unit(replace(unit, comments=_unique(HINT + hint for hint in hints))) if hints else unit
 
 
 def _current_header(base: Catalogue, begin: Callable[[], Unit], segmentation: str) -> Entry:
     entry = base.header_entry
     if entry is None:
-        return new_entry(begin(), base.newline, gap="")
+        return _header_entry(begin(), base.newline)
     return edit_entry(entry, update_header(entry.unit, {SEGMENTATION_FIELD: segmentation}), base.newline)
+
+
+@lru_cache(maxsize=256)
+def _header_entry(unit: Unit, newline: str) -> Entry:
+    """Return the entry of a header that we begin; the catalogues of a locale have equal ones."""
+    return read_back([new_entry(unit, newline, gap="")])[0]
 
 
 def _is_open(entry: Entry | None) -> bool:
@@ -138,30 +203,25 @@ def _edited(entry: Entry | None, unit: Unit, newline: str) -> Entry:
     return new_entry(unit, newline) if entry is None else edit_entry(entry, unit, newline)
 
 
-def _source_units(segments: Sequence[Segment], locations: str, *, hints: bool = True) -> list[Unit]:
-    """Return one untranslated unit for each context and text, with all references, notes and hints of its segments."""
+def _source_units(segments: Sequence[Segment], locations: str) -> list[Unit]:
+    """Return one untranslated unit for each context and text, with all references and notes of its segments."""
     groups: dict[Key, list[Segment]] = {}
     for segment in segments:
         if segment.text:
             groups.setdefault((segment.context, segment.text), []).append(segment)
-    return [_source_unit(context, text, group, locations, hints) for (context, text), group in groups.items()]
+    return [_source_unit(context, text, group, locations) for (context, text), group in groups.items()]
 
 
-def _source_unit(context: str | None, text: str, group: list[Segment], locations: str, hints: bool) -> Unit:
+def _source_unit(context: str | None, text: str, group: list[Segment], locations: str) -> Unit:
     extracted: list[str] = []
-    comments: list[str] = []
     references: list[tuple[str, int | None]] = []
     for segment in group:
         extracted += (segment.kind, *segment.comments)
-        if hints:
-            comments += [HINT + hint for hint in segment.hints]
         if locations != "none":
             references.append((segment.path, segment.line if locations == "line" else None))
-    unit = Unit(
-        text, "", context, False, False, _unique(comments), _unique(extracted), tuple(dict.fromkeys(references))
-    )
-    # The name of a kind needs no tidying; what authors and glossaries say may.
-    return tidy_unit(unit) if comments or len(extracted) > len(group) else unit
+    unit = Unit(text, "", context, False, False, (), _unique(extracted), tuple(dict.fromkeys(references)))
+    # The name of a kind needs no tidying; what authors say may.
+    return tidy_unit(unit) if len(extracted) > len(group) else unit
 
 
 def _refreshed(old: Unit, unit: Unit) -> Unit:

@@ -156,7 +156,7 @@ class _Reader:
                 (),
                 number,
             )
-            self.entries.append(Entry(unit, text[gap:end], text[self.done : gap]))
+            self.entries.append(Entry(unit, text[gap:end], text[self.done : gap], True))
             self.done = end
             number += 2
             match = _PLAIN_ENTRY.match(text, end)
@@ -299,7 +299,7 @@ class _Reader:
             self.plural_strings(strings) if plural else (),
             self.line,
         )
-        self.entries.append(Entry(unit, self.text[self.start : self.end], self.text[self.done : self.start]))
+        self.entries.append(Entry(unit, self.text[self.start : self.end], self.text[self.done : self.start], True))
         self.done = min(self.end, len(self.text))
         self.clear()
 

@@ -7,7 +7,8 @@ from, so that what nobody changes is written as it was.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -40,6 +41,8 @@ class Entry:
     """Its lines from the first comment to the last string, line ends included."""
     gap: str = "\n"
     """The blank lines before it."""
+    sure: bool = field(default=False, compare=False)
+    """Whether the text has been read and is known to say the unit."""
 
 
 KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr\[(\d{1,3})\]|msgstr)(?=[ \t\v\f\r\"]|$)")
@@ -98,5 +101,6 @@ def spell_reference(path: str, line: int | None) -> str:
     return _quoted(path) if line is None else f"{_quoted(path)}:{line}"
 
 
+@lru_cache(maxsize=1024)
 def _quoted(path: str) -> str:
     return _CONFUSING.sub(lambda match: quote(match[0], safe=""), path) if _CONFUSING.search(path) else path

@@ -28,11 +28,7 @@ _FIELDS = {
 
 def new_entry(unit: Unit, newline: str = "\n", gap: str | None = None) -> Entry:
     """Return an entry in canonical form: what ``msgcat --no-wrap`` would write."""
-    parts = _canonical_parts(unit)
-    lines: Lines = []
-    for name in _ORDER:
-        if name in parts:
-            lines += parts[name]
+    lines = [line for part in _canonical_parts(unit).values() for line in part]
     lines.append("")
     return Entry(unit, newline.join(lines), newline if gap is None else gap)
 
@@ -107,9 +103,9 @@ def _mark_obsolete(line: str, name: str, obsolete: bool) -> str:
 
 
 def _canonical_parts(unit: Unit) -> dict[str, Lines]:
-    """Return the lines of an entry by what they say; what it does not say is not there."""
+    """Return the lines of an entry by what they say, in their order; what it does not say is not there."""
     prefix = "#~ " if unit.obsolete else ""
-    parts: dict[str, Lines] = {"msgid": _string_lines("msgid", unit.msgid, prefix)}
+    parts: dict[str, Lines] = {}
     if unit.comments:
         parts["comments"] = [_comment_line("#", text) for text in unit.comments]
     if unit.extracted:
@@ -126,6 +122,7 @@ def _canonical_parts(unit: Unit) -> dict[str, Lines]:
         parts["previous"] += _string_lines("msgid", unit.previous_msgid, previous)
     if unit.msgctxt is not None:
         parts["msgctxt"] = _string_lines("msgctxt", unit.msgctxt, prefix)
+    parts["msgid"] = _string_lines("msgid", unit.msgid, prefix)
     if unit.msgid_plural is None:
         parts["msgstr"] = _string_lines("msgstr", unit.msgstr, prefix)
     else:

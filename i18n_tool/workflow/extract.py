@@ -8,6 +8,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import i18n_tool
 from i18n_tool.catalogue import (
     Catalogue,
     count_words,
-    merge_catalogue,
+    merge_template,
     new_template,
     read_catalogue,
     write_catalogue,
@@ -24,7 +25,7 @@ from i18n_tool.errors import ArticleError, I18nToolError
 from i18n_tool.files import read_text, write_text
 from i18n_tool.formats import SUFFIXES, format_of
 from i18n_tool.glossary import Glossary
-from i18n_tool.model import Block, Piece, Segment, Span
+from i18n_tool.model import Block, Piece, Segment, Span, Unit
 from i18n_tool.project import Project
 from i18n_tool.segmentation import rules_id, split_block
 
@@ -281,32 +282,35 @@ class _Extraction:
         except I18nToolError as problem:
             return None, [*errors, problem]
 
+    def hints_of(self, locale: str, unit: Unit) -> tuple[str, ...]:
+        return self.glossary.hints(unit.msgid, locale)
+
     def extract(self, path: Path, errors: list[I18nToolError]) -> ExtractedArticle:
         project = self.project
         name = project.article_name(path)
         segments = segments_of(project, path)
         changed = []
-        rules = rules_of(project)
-        locations = project.settings["locations"]
+        template = new_template(
+            segments,
+            source_locale=project.source_locale,
+            segmentation=rules_of(project),
+            locations=project.settings["locations"],
+        )
         if segments:
-            template = project.template_path(name)
-            new = new_template(segments, source_locale=project.source_locale, segmentation=rules, locations=locations)
-            if write_catalogue(new, template):
-                changed.append(project.relative(template))
+            target = project.template_path(name)
+            if write_catalogue(template, target):
+                changed.append(project.relative(target))
         for locale in self.locales:
             target = project.catalogue_path(name, locale)
             try:
                 old = read_catalogue(target) if target.exists() else None
                 if old is None and not segments:
                     continue
-                hinted = [replace(segment, hints=self.glossary.hints(segment.text, locale)) for segment in segments]
-                merged = merge_catalogue(
+                merged = merge_template(
                     old,
-                    hinted,
+                    template,
                     locale=locale,
-                    source_locale=project.source_locale,
-                    segmentation=rules,
-                    locations=locations,
+                    hints=partial(self.hints_of, locale),
                     elsewhere=self.elsewhere.catalogues(locale) if old is None else (),
                 )
                 if write_catalogue(merged, target):
