@@ -18,7 +18,9 @@ _SPACED_RUN = r"\d{1,3}(?:[ ]\d{3})++(?![\d])(?:[.,]\d+)?|" + _RUN
 _PREFIXES = (
     "usd|eur|rmb|cny|hkd|gbp|jpy|chf|rs|inr|aud|cad|sgd|twd|krw|rub|try|thb|brl|us|hk|nt|no|nr|art|fig|sec|p|pp|vol"
 )
+#: Grouped by what they begin with, so that most words and spaces fail at the first look.
 _PATTERN = rf"""
+(?=[\d+(FIRST])(?:
 (?P<phone>(?<![\w.+])(?:\+\d[\d \-()]{{6,18}}\d|\(0?\d{{2,4}}\)[ ]?\d{{3,4}}[ -]?\d{{4}}
     |0\d{{1,3}}[ -]\d{{3,4}}[ -]?\d{{3,4}}|\d{{3}}-\d{{3,4}}-\d{{4}})(?!\w))
 |(?P<ymd>(?<![\d.])[12]\d{{3}}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}(?![\d]))
@@ -26,12 +28,15 @@ _PATTERN = rf"""
 |(?P<dm>(?<![\d.,])[0-3]?\d\.[01]?\d\.(?!\d))
 |(?P<clock>(?<![\d.,:])\d{{1,2}}(?::[0-5]\d(?::[0-5]\d)?|[ \u00a0]?h[ \u00a0]?[0-5]\d)(?![\d:]))
 |(?P<decade>(?:(?<![\d])[12]\d|(?<![\d.,]))\d0(?:'?s|-?(?:е|х|ые|ых|er|ern)|'(?:l[ae]r|l[iıuü])[a-zçğıöşü]{{0,6}})(?![{_LATIN}]))
-|(?P<code>(?<![{_LATIN}$.-])(?!(?:{_PREFIXES})-?\d)[a-z\u0400-\u04ff]{{1,6}}-?\d{{1,6}}[a-z]{{0,3}}(?:[-.]\d{{1,4}})?(?![{_LATIN}]))
 |(?P<fraction>(?<![\d/.,])\d{{1,4}}/\d{{1,4}}(?![\d/]))
 |(?P<digits>RUN)
-|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅛])
-|(?P<minus>(?<![0-9{_LATIN})\]%年月日号號時时点點天周週万亿億萬元円人-])[-−–](?=[$€£¥]?\d))
+)
+|(?P<code>(?=[a-z\u0400-\u04ff]{{1,6}}+-?\d)(?<![{_LATIN}$.-])(?!(?:{_PREFIXES})-?\d)[a-z\u0400-\u04ff]{{1,6}}-?\d{{1,6}}[a-z]{{0,3}}(?:[-.]\d{{1,4}})?(?![{_LATIN}]))
+|(?=[-−–—~ \u00a0])(?:
+(?P<minus>(?<![0-9{_LATIN})\]%年月日号號時时点點天周週万亿億萬多元円人-])[-−–](?=[$€£¥]?\d))
 |(?P<range>(?<=[\w%$°])(?:(?:--?|[–—~])|[ \u00a0](?:--?|[–—~])[ \u00a0])(?=[\d$€£¥+]))
+)
+|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅛])
 |(?P<symbol>%|‰|us\$|hk\$|nt\$|a\$|c\$|s\$|r\$|\$|€|£|¥|₹|₽|₩|฿|₺|°[ ]?[cf]?(?![a-z])|℃|℉|㎡|㎢|㎞
     |(?<=\d)[ ]?[:×x](?=[ ]?\d))
 """
@@ -89,10 +94,14 @@ _HAN_PATTERN["zh"] = _HAN_PATTERN["zh"].replace(f"[{_HAN_CLASS}]", f"(?!四半|[
 _HAN_PATTERN["ja"] = _HAN_PATTERN["zh"]
 _HAN_PART = re.compile(rf"{_RUN}|[{_HAN_CLASS}십백천만억조]")
 
+_REMEMBERED = 20_000
+"""Words of a language that are remembered as meaning nothing."""
+
 
 @lru_cache(maxsize=64)
 def _pattern(language: str, spaced: bool, phrases: str, general: bool) -> re.Pattern[str]:
     body = _PATTERN.replace("RUN", _SPACED_RUN if spaced else _RUN)
+    body = body.replace("FIRST", _HAN_CLASS if language in _HAN_PATTERN else "")
     if language in _HAN_PATTERN:
         body = body.replace("|(?P<digits>", f"|(?P<han>{_HAN_PATTERN[language]})|(?P<digits>")
     if language in UNSPACED:
@@ -121,11 +130,16 @@ class Lexer:
         table = self.table
         phrases = table.phrases.pattern if table.phrases else ""
         pattern = _pattern(table.language, "spaces" in table.flags, phrases, "general" in table.flags)
+        others = table.others
         for match in pattern.finditer(self.text):
             group = match.lastgroup
             if group == "word":
+                if match[0] in others:
+                    continue
                 if found := self.word(match):
                     yield from found
+                elif len(others) < _REMEMBERED and self.is_other(match[0]):
+                    others.add(match[0])
             elif group == "digits":
                 yield self.digits(match)
             elif group is not None:
@@ -149,6 +163,10 @@ class Lexer:
         if word in table.capitals and not self.is_capital(start, end):
             return self.other_word(word, start, end)
         return [] if meaning[0] == "stop" else [Lexeme(*meaning, start, end)]
+
+    def is_other(self, word: str) -> bool:
+        """Tell whether a word that means nothing here means nothing anywhere: capitals do not matter."""
+        return word not in self.table.capitals and read_roman(_ROMAN_ENDING.sub("", word).upper()) is None
 
     def is_capital(self, start: int, end: int) -> bool:
         """Tell whether a word has a capital that the beginning of a sentence does not explain."""

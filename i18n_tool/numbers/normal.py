@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-import sys
 import unicodedata
-from functools import lru_cache
 
 from i18n_tool.model import Markup
 from i18n_tool.placeholders import find_placeholders
@@ -30,15 +28,16 @@ _SAME = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _folds() -> dict[int, str]:
-    """Return one character for each that means the same to a number: any decimal digit, capitals, separators."""
-    table = {ord(char): same for char, same in _SAME.items()}
-    for code in range(128, sys.maxunicode + 1):
+class _Folds(dict[int, str]):
+    """One character for each that means the same to a number: any decimal digit, capitals, separators."""
+
+    def __missing__(self, code: int) -> str:
         char = chr(code)
-        if unicodedata.category(char) == "Nd":
-            table[code] = str(unicodedata.digit(char))
-    return table
+        self[code] = str(unicodedata.digit(char)) if code > 127 and unicodedata.category(char) == "Nd" else char
+        return self[code]
+
+
+_FOLDS = _Folds({ord(char): same for char, same in _SAME.items()})
 
 
 def fold(text: str, *, turkish: bool = False) -> str:
@@ -47,7 +46,7 @@ def fold(text: str, *, turkish: bool = False) -> str:
         return text.translate({10: " ", 9: " "}).lower() if "\n" in text or "\t" in text else text.lower()
     if turkish:
         text = text.replace("I", "ı")
-    folded = text.translate(_folds())
+    folded = text.translate(_FOLDS)
     small = folded.lower()
     if len(small) == len(folded):
         return small

@@ -69,6 +69,8 @@ class Table:
     """Words that say that a temperature is below zero."""
     stem_lengths: tuple[int, ...] = field(default=())
     """Lengths of the stems, longest first."""
+    others: set[str] = field(default_factory=set, compare=False, repr=False)
+    """Words that were met and mean nothing; the lexer fills it."""
 
 
 def table_for(locale: str) -> Table:
