@@ -107,6 +107,17 @@ def script_of(tag: str) -> str:
 
 
 @lru_cache(maxsize=512)
+def open_graph_locale(tag: str) -> str:
+    """Return a locale as Open Graph wants it, language and territory, ``ar_EG`` of ``ar`` by CLDR's likely subtags."""
+    if territory_of(tag):
+        return f"{language_of(tag)}_{territory_of(tag)}"
+    spelled = gettext_tag(tag)
+    likely = str(get_global("likely_subtags").get(spelled) or "")
+    territory = likely.rpartition("_")[2]
+    return f"{language_of(tag)}_{territory}" if territory.isupper() else spelled
+
+
+@lru_cache(maxsize=512)
 def direction(tag: str) -> str:
     """Return ``rtl`` or ``ltr``, the direction that a locale is read in."""
     # CLDR says "ttb" of Mongolian script, which HTML's dir does not know; its lines run from left to right.
