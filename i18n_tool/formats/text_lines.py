@@ -6,6 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from i18n_tool.model import Span
@@ -32,16 +33,21 @@ SPACE = " \t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।:;：；,，][\"'”’»」』)\]]*$")
+_CLAUSE_END = frozenset(".!?…。！？؟।:;：；,，")
+_CLOSERS = "\"'”’»」』)]"
 _MARKER = re.compile(r"([-*+•‣◦▪·]|\d{1,3}[.)]|\(\d{1,3}\)|[a-zA-Z]\)|\([a-zA-Z]\))[ \t]+(?=\S)")
 _PIPE = re.compile(r"(?<!\s)\s*[|｜]\s*|[|｜]\s*")
 _TRAIL = re.compile(r"(?<!\s)\s+[·•»›>/→]\s+")
 _GAP = re.compile(r"[ \xa0]*\t[ \t\xa0]*|[ \xa0]{3,}|\s*(?:\. ?){4,}\s*")
+_GAP_SIGNS = ("\t", "   ", "\xa0", "..", ". .")
+"""One of these is in every gap."""
 _FOOTER = re.compile(
     r"©|\(c\)\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4})|all\s*rights\s*reserved|ICP\s*(?:备|備|证|證|\d)"
     r"|^(?:e-?mail|tel(?:ephone)?|phone|fax|邮箱|电子邮件|电话|電話|版权所有|版權所有)\s*[.:：]",
     re.I,
 )
+_FOOTER_SIGNS = ("©", "(c)", "copyr", "reserved", "cp", "tel", "phone", "fax", "e-ma", "ema", "邮", "电", "電", "版")
+"""One of these is in every such line, folded."""
 _LABEL = re.compile(r"([^\W\d_][\w'’ -]{0,30}?)\s*[:：]\s*(?=\S)")
 _KNOWN = (
     "updated?|last updated|date|published|posted|time|source|author|writer|by|editor|reporter|photographer"
@@ -79,7 +85,7 @@ class Line(NamedTuple):
     @property
     def width(self) -> int:
         """Columns it takes, wide characters as two."""
-        return len(self.text) + len(_WIDE.findall(self.text))
+        return len(self.text) + (0 if self.text.isascii() else len(_WIDE.findall(self.text)))
 
 
 class Field(NamedTuple):
@@ -96,6 +102,11 @@ def read_lines(source: str) -> list[Line]:
     lines = []
     for number, match in enumerate(_LINE.finditer(source), 1):
         raw = match[1]
+        if not raw:
+            lines.append(Line(number, match.start(), match.start(), "", 0, False))
+            if not match[2]:
+                break
+            continue
         left = raw.lstrip(SPACE)
         text = left.rstrip(SPACE)
         lead = raw[: len(raw) - len(left)]
@@ -116,15 +127,16 @@ def find_links(text: str) -> list[Span]:
     return [Span(*match.span()) for match in LINK.finditer(text)]
 
 
+@lru_cache(maxsize=512)
 def word_count(text: str) -> int:
     """Return the number of words; two characters of Chinese or Japanese count as one."""
-    han = len(_HAN.findall(text))
+    han = 0 if text.isascii() else len(_HAN.findall(text))
     return len(_WORD.findall(_HAN.sub(" ", text) if han else text)) + (han + 1) // 2
 
 
 def is_sentence(text: str) -> bool:
     """Tell whether a line ends as sentences and clauses do."""
-    return bool(_SENTENCE_END.search(text))
+    return text.rstrip(_CLOSERS)[-1:] in _CLAUSE_END
 
 
 def list_marker(text: str, *, after_text: bool) -> tuple[int, str] | None:
@@ -253,7 +265,10 @@ def read_date(text: str) -> datetime.datetime | datetime.date | None:
 
 def footer_line(text: str) -> bool:
     """Tell whether a line is one of copyright, licence or address, as pages have at their foot."""
-    return len(text) <= LONGEST_LINE and bool(_FOOTER.search(text))
+    if len(text) > LONGEST_LINE:
+        return False
+    folded = text.casefold()
+    return any(sign in folded for sign in _FOOTER_SIGNS) and bool(_FOOTER.search(text))
 
 
 def cell_spans(lines: Sequence[Line], rule: str) -> list[list[Span]]:
@@ -267,7 +282,7 @@ def cell_spans(lines: Sequence[Line], rule: str) -> list[list[Span]]:
     """
     if _is_pipe_table(lines, rule):
         return [_split(line, _PIPE) for line in lines]
-    if not any(_GAP.search(line.text) for line in lines):
+    if not any(sign in line.text for line in lines for sign in _GAP_SIGNS):
         return []
     rows = [_split(line, _GAP) for line in lines]
     split = [row for row, line in zip(rows, lines, strict=True) if len(row) > 1 and not _is_justified(line)]

@@ -17,6 +17,7 @@ from i18n_tool.formats.text_lines import (
     Field,
     Line,
     cell_spans,
+    find_links,
     footer_line,
     is_address,
     is_code,
@@ -273,7 +274,9 @@ class _Reader:
 
 def _find_directives(source: str) -> dict[int, tuple[int, str, str]]:
     """Return end, word and rest of each directive by the offset of its ``<``."""
-    found = {}
+    found: dict[int, tuple[int, str, str]] = {}
+    if "i18n:" not in source:
+        return found
     for match in _DIRECTIVE.finditer(source):
         start = source.index("<", match.start())
         word = match[1]
@@ -457,7 +460,7 @@ def _withdraw_data(part: Part, source: str) -> Part:
     if not part.offered:
         return part
     text = part_text(part, source)
-    if is_address(text) or not BARE_DATA.search(LINK.sub("", text)):
+    if is_address(text) or not BARE_DATA.search(LINK.sub("", text) if find_links(text) else text):
         return replace(part, offered=False)
     return part
 
