@@ -50,6 +50,8 @@ class _Comparison:
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong, in the order of the source."""
         sources, targets = list(self.left.quantities), list(self.right.quantities)
+        if self.general:
+            sources, targets = _in_digits(sources), _in_digits(targets)
         pairs = match_quantities(sources, targets, same)
         sources, targets = _without(sources, targets, pairs)
         matched_sources = [pair[0] for pair in pairs]
@@ -94,19 +96,43 @@ class _Comparison:
             if self.must(target) and not any(same_value(one, target) for one in matched_sources):
                 yield self.problem("extra", None, target)
 
+    @property
+    def general(self) -> bool:
+        """Tell whether the number words of one of the languages are not known."""
+        return not (table_for(self.source_locale).language and table_for(self.locale).language)
+
     def must(self, quantity: Quantity) -> bool:
         """Tell whether a quantity without any counterpart is a problem by itself."""
+        if self.general and quantity.kind != "code":
+            # A date may hold the year, a word may stand for a small number, and a time may have other signs.
+            digits = "".join(char for char in quantity.written if char.isdigit())
+            return len(digits) > 2 and quantity in self.left.quantities and digits not in self.right.clean
         return quantity.weight == MANDATORY and quantity.kind not in ("month", "weekday", "vague")
 
     def pairings(self) -> Iterable[tuple[Test, KindOf]]:
         """Return ways in which two leftovers may belong together, the surest first, and what each is called."""
+        if self.general:
+            # "86 miljoen", "7 uur": the word that makes the value differ is not known.
+            return (
+                (self.is_copied, _no_problem),
+                (same_value, _no_problem),
+                (_same_digits, _no_problem),
+                (_both_must, _kind_problem),
+            )
         return (
+            (self.is_copied, _no_problem),
             (same_value, _unit_problem),
             (_opposite, self.sign_problem),
             (_scaled, _scale_problem),
             (_alike, _kind_problem),
             (_same_class, _kind_problem),
             (_both_must, _kind_problem),
+        )
+
+    def is_copied(self, source: Quantity, target: Quantity) -> bool:
+        """Tell whether an identifier stands there letter by letter, though only one language reads it as one."""
+        return "code" in (source.kind, target.kind) and (
+            self.left.clean[source.start : source.end] == self.right.clean[target.start : target.end]
         )
 
     def sign_problem(self, source: Quantity, target: Quantity) -> ProblemKind | None:
@@ -222,6 +248,24 @@ def _unit_problem(source: Quantity, target: Quantity) -> ProblemKind | None:
     if units & PERCENTS:
         return "percent"
     return "currency" if units & CURRENCIES else "unit"
+
+
+def _in_digits(quantities: Sequence[Quantity]) -> list[Quantity]:
+    return [one for one in quantities if one.written or one.kind == "code"]
+
+
+def _same_digits(source: Quantity, target: Quantity) -> bool:
+    """Tell whether two amounts differ by a power of ten, are written alike, or are hours of the two halves of a day."""
+    if source.written and source.written == target.written:
+        return True
+    if source.kind == target.kind == "time":
+        return True
+    digits = {_digits_of(one) for one in _numbers(target)}
+    return any(_digits_of(one) in digits for one in _numbers(source))
+
+
+def _no_problem(source: Quantity, target: Quantity) -> None:
+    return None
 
 
 def _scale_problem(source: Quantity, target: Quantity) -> ProblemKind:
