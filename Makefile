@@ -23,7 +23,7 @@ proofs: $(VENV)/.installed-dev proof-programs
 	$(BIN)/python -m pytest -q tests/site
 
 screenshots: demo proof-programs
-	sh tools/screenshots.sh
+	$(BIN)/python tools/screenshots.py
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
