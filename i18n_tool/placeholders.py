@@ -33,6 +33,9 @@ _AUTOLINK = r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{0,2000}>|<[A-Za-z0-9._%+-]{1
 _MARKS = r"(?P<code>`+)|(?P<note>\[\^[^\]\s\[]{1,100}\])|(?P<image>!\[)|(?P<left>\[)|(?P<right>\])|(?P<run>\*+|_+|~+)"
 _ESCAPE = r"(?P<break>\\(?=\n))|(?P<escape>\\[!-/:-@\[-`{-~])"
 
+_HINT = re.compile(r"[{<&@`*_~\[\]\\]|%[-+#0-9A-Za-z@(]|%\.[0-9]|://|www\.")
+"""Stands in every text that has a placeholder; most texts have none, and this is seen quickly."""
+
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -63,6 +66,8 @@ def find_placeholders(text: str, markup: Markup | None = None) -> tuple[Placehol
         Placeholders in order, none overlapping another. What looks like markup but is none by the rules of
         CommonMark 0.31 (a star between spaces, a bracket without a link) is no placeholder. Takes linear time.
     """
+    if not _HINT.search(text):
+        return ()
     if markup in ("text", "html"):
         return tuple(_find_plain(text, _pattern(markup)))
     return tuple(_MarkdownScan(text, markup).scan())

@@ -162,3 +162,19 @@ def test_time_grows_with_the_length_alone(stretch: str) -> None:
     start = time.process_time()
     find_placeholders(text)
     assert time.process_time() - start < 3
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["%", "(", ")s", "d", ".", "1", " ", "www.", "http://", "x@y.z", "{", "}", "&amp;", "<", "*", "!", "é", "#"]
+        )
+    )
+)
+def test_no_text_with_a_placeholder_is_taken_for_one_without(parts: list[str]) -> None:
+    text = "".join(parts)
+    markups: list[Markup | None] = ["text", "markdown", "html", None]
+    quick = {markup: find_placeholders(text, markup) for markup in markups}
+    thorough = {markup: find_placeholders(f"{text}\n\n`x`", markup) for markup in markups}
+    for markup in markups:
+        assert [one for one in thorough[markup] if one.end <= len(text)] == list(quick[markup])

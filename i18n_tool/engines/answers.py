@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from i18n_tool.errors import AnswerError
@@ -20,8 +21,8 @@ _ERROR_TEXT = re.compile(
 )
 """Sentences that servers send in place of a translation."""
 
-_LOOP = re.compile(r"(?<!\S)(\S{1,60})(?:\s+\1){3,}(?!\S)|([^\W\d_]{2,12}?)\2{4,}", re.IGNORECASE)
-"""A word four times in a row, or a few letters five times."""
+_LETTER_LOOP = re.compile(r"([^\W\d_]{2,12}?)\1{4,}", re.IGNORECASE)
+"""A few letters five times in a row."""
 
 _PREFIXES = {
     "Latn": ("LATIN",),
@@ -52,8 +53,10 @@ _PREFIXES = {
 }
 """How the names of a script's letters begin in the Unicode character database."""
 
-_DENSE = {"Hans", "Hant", "Jpan", "Kore"}
-"""Scripts whose characters say more than a letter does."""
+_MAY_BE_DENSE = re.compile("[\u1100-\U0010ffff]")
+"""No character before these is of a script whose characters say more than a letter does."""
+_MAY_NOT_BE_LATIN = re.compile("[\u0250-\U0010ffff]")
+"""Every letter before these is Latin."""
 
 _PROSE = re.compile(r"(?<![\w@./:-])[a-zà-ÿ]{2,}(?![\w@/:-])")
 
@@ -80,23 +83,37 @@ def verify_answer(source: Any, answer: Any, source_locale: str, locale: str) -> 
     message = _ERROR_TEXT.search(answer)
     if message and not _ERROR_TEXT.search(source):
         raise AnswerError(f"it answered with an error message: “{message[0]}”.")
-    loop = _LOOP.search(answer)
-    if loop and not _LOOP.search(source):
-        raise AnswerError(f"the answer repeats “{loop[1] or loop[2]}”.")
-    _demand_length(source, answer, source_locale, locale)
+    loop = _loop_in(answer)
+    if loop and not _loop_in(source):
+        raise AnswerError(f"the answer repeats “{loop}”.")
+    _demand_length(source, answer)
     _demand_script(source, answer, locale)
     if answer.strip() == source.strip() and _is_prose(source) and language_of(source_locale) != language_of(locale):
         raise AnswerError("it returned the text as it was.")
     return answer
 
 
+def _loop_in(text: str) -> str:
+    """Return a word that stands four times in a row, or some letters that do so five times; empty: there are none."""
+    words = text.lower().split()
+    row = 1
+    for word, following in pairwise(words):
+        row = row + 1 if word == following else 1
+        if row == 4:
+            return word
+    letters = next((found for word in words if len(word) >= 10 and (found := _LETTER_LOOP.search(word))), None)
+    return letters[1] if letters else ""
+
+
 def _odd_characters(text: str) -> set[str]:
+    if text.isprintable():
+        return set()
     return {char for char in text if unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs") and char not in "\n\t"}
 
 
-def _demand_length(source: str, answer: str, source_locale: str, locale: str) -> None:
-    ratio = _weight(answer, locale) / max(1.0, _weight(source, source_locale))
-    length = _weight(source, source_locale)
+def _demand_length(source: str, answer: str) -> None:
+    length = _weight(source)
+    ratio = _weight(answer) / max(1.0, length)
     # Short texts vary freely: "Home" is "Página de inicio".
     most = 3.0 + 60.0 / max(1.0, length)
     if ratio > most:
@@ -105,15 +122,17 @@ def _demand_length(source: str, answer: str, source_locale: str, locale: str) ->
         raise AnswerError("the answer is far too short.")
 
 
-def _weight(text: str, locale: str) -> float:
+def _weight(text: str) -> float:
     """Return the length of a text in letters of an alphabet."""
+    if not _MAY_BE_DENSE.search(text):
+        return float(len(text))
     dense = sum(1 for char in text if _script_of_letter(char) in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
-    return len(text) + 2.0 * dense if dense or script_of(locale) in _DENSE else float(len(text))
+    return len(text) + 2.0 * dense
 
 
 def _demand_script(source: str, answer: str, locale: str) -> None:
     wanted = _PREFIXES.get(script_of(locale))
-    if wanted is None:
+    if wanted is None or (wanted == ("LATIN",) and not _MAY_NOT_BE_LATIN.search(answer)):
         return
     right = wrong = 0
     for char in answer:
