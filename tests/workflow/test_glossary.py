@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.glossary_drafts import fates, fresh_copy
+from i18n_tool.engines.apertium import ApertiumEngine
 from i18n_tool.errors import ExchangeError
 from i18n_tool.glossary import Glossary
-from i18n_tool.project import Project, read_project
+from i18n_tool.project import Project, find_project, read_project
+from i18n_tool.workflow.check import check_project
+from i18n_tool.workflow.extract import extract_project
 from i18n_tool.workflow.glossary import (
     export_terms,
     find_terms,
@@ -17,6 +21,8 @@ from i18n_tool.workflow.glossary import (
     list_terms,
     suggest_glossary,
 )
+from i18n_tool.workflow.translate import translate_project
+from tests.conftest import MakeProject
 
 TERMS = (
     "term,case,match,status,note,es,fr\nTea Road,smart,inflect,approved,,Ruta del Té,\nTRQ,smart,inflect,draft,,=,=\n"
@@ -93,3 +99,32 @@ def test_a_format_that_is_not_known_or_lacks_its_locale_is_an_error(project: Pro
     (tmp_path / "in.tsv").write_text("a\tb\n", encoding="utf-8")
     with pytest.raises(ExchangeError, match="--locale"):
         import_terms(project, tmp_path / "in.tsv", tmp_path / "glossary" / "x.csv")
+
+
+def test_check_on_a_changed_glossary_finds_what_older_translations_now_break(make_project: MakeProject) -> None:
+    project = make_project(
+        {"articles/a.txt": "The Tea Road opens.\n", "glossary/terms.csv": "term,es\nTea Road,Ruta del Té\n"}
+    )
+    extract_project(project)
+    path = project.catalogue_path("a", "es")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('opens."\nmsgstr ""', 'opens."\nmsgstr "Se abre la Ruta del Té."'), encoding="utf-8")
+    assert not check_project(project, locales=["es"]).findings
+    (project.root / "glossary/terms.csv").write_text("term,es\nTea Road,Camino del Té\n", encoding="utf-8")
+    (finding,) = check_project(project, locales=["es"]).findings
+    assert finding.code == "GL001"
+    assert "Camino del Té" in finding.message
+    assert "glossary/terms.csv:2" in finding.message
+    extract_project(project)
+    assert "# glossary: Tea Road → Camino del Té" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not ApertiumEngine().supports("en", "es"), reason="Apertium is not installed here")
+def test_no_term_of_the_articles_is_lost_in_drafts(tmp_path: Path) -> None:
+    repository = find_project(Path(__file__).parents[2])
+    project = fresh_copy(repository, tmp_path, ["es"], "apertium")
+    extract_project(project)
+    translate_project(project)
+    found = list(fates(project, "es"))
+    assert len(found) > 100
+    assert [one for one in found if one[1] in ("lost", "no draft")] == []
