@@ -13,11 +13,16 @@ from collections import deque
 from i18n_tool.segmentation.candidate import WINDOW, Candidate
 from i18n_tool.segmentation.decide import ends_sentence
 from i18n_tool.segmentation.full_stop import LONGEST_SHAPE, VOWEL
-from i18n_tool.segmentation.marks import candidate_pattern
+from i18n_tool.segmentation.marks import OPENING, candidate_pattern
 from i18n_tool.segmentation.rules import Rules
 
 _LONGEST_BRACKET = 600
 """A pair of brackets that holds more characters than this is taken for text of its own."""
+
+_LONGEST_LABEL = 24
+"""No label of an item, ``(12.3)``, is so long with what stands before it."""
+
+_PLAIN_OPENERS = '“"‘*_['
 
 _BRACKET = re.compile(r"[()\[\]{}（）［］「」『』【】《》〈〉〔〕]")
 _PAIRS = dict(zip(")]}）］」』】》〉〕", "([{（［「『【《〈〔", strict=True))
@@ -66,7 +71,7 @@ def _find_cuts(text: str, rules: Rules) -> list[tuple[int, int]]:
     """Return where each sentence but the last ends, and where the next one begins."""
     size = len(text)
     items = deque(_item_starts(text))
-    brackets = _bracket_spans(text) if _BRACKET.search(text) else []
+    brackets: list[tuple[int, int]] | None = None
     cuts: list[tuple[int, int]] = []
     begin = 0
     for match in candidate_pattern(rules.stops).finditer(text):
@@ -81,14 +86,16 @@ def _find_cuts(text: str, rules: Rules) -> list[tuple[int, int]]:
         stop = match.start()
         if _goes_on_plainly(text, stop, following):
             continue
-        if _ends_plainly(text, begin, stop, following, rules):
-            place = stop + 1, following
+        if _ends_plainly(text, begin, match, rules):
+            place = match.end("closers"), following
         else:
             candidate = Candidate(text, begin, stop, match.end("run"), match.end("closers"), following)
             found = ends_sentence(candidate, rules)
             if found is None:
                 continue
             place = found
+        if brackets is None:
+            brackets = _bracket_spans(text)
         if not brackets or not _inside(brackets, place[0]):
             cuts.append(place)
             begin = place[1]
@@ -104,25 +111,41 @@ def _goes_on_plainly(text: str, stop: int, following: int) -> bool:
     return text[following : following + 3].islower() if after.isalpha() else after.isdigit() and following == stop + 1
 
 
-def _ends_plainly(text: str, begin: int, stop: int, following: int, rules: Rules) -> bool:
+def _ends_plainly(text: str, begin: int, match: re.Match[str], rules: Rules) -> bool:
     """Return whether a candidate is of the kinds that nearly all are, which need no closer look.
 
-    They are one full stop and one space between a word that is no abbreviation by list or shape and a capital, and
-    one full-width mark between two Chinese characters.
+    They are one mark, after a word that is no abbreviation by list or shape or after a bracket, with white space and
+    a capital after it; and one full-width mark between two Chinese characters. ``decide`` would say the same of them.
     """
-    after = text[following]
-    if following == stop + 2:
-        if not after.isupper() or text[stop] != "." or text[stop + 1] != " ":
-            return False
-        low = max(begin, stop - WINDOW)
-        start = max(text.rfind(" ", low, stop) + 1, low)
-        word = text[start:stop]
-        if not word.isalpha() or word in rules.known or word.endswith(rules.endings):
-            return False
-        return len(word) > LONGEST_SHAPE or _is_plain_word(text, begin, start, word)
-    if following == stop + 1 and text[stop] in "。！？":
-        return "\u3041" <= after <= "\u9fff" and "\u3041" <= text[stop - 1] <= "\u9fff"
-    return False
+    stop, following = match.start(), match.end()
+    mark = text[stop]
+    if following == stop + 1:
+        return mark in "。！？" and "\u3041" <= text[following] <= "\u9fff" and "\u3041" <= text[stop - 1] <= "\u9fff"
+    if match.end("run") > stop + 1 or match.end("closers") == following or not _begins_plainly(text, following):
+        return False
+    if mark in "!?":
+        return stop > 0 and text[stop - 1].isalnum()
+    return mark == "." and _is_plain_end(text, begin, stop, rules)
+
+
+def _begins_plainly(text: str, following: int) -> bool:
+    """Return whether a capital follows, or one after marks that open something."""
+    if text[following] in _PLAIN_OPENERS:
+        head = OPENING.match(text, following)
+        following = head.end() if head else following
+    return text[following : following + 1].isupper()
+
+
+def _is_plain_end(text: str, begin: int, stop: int, rules: Rules) -> bool:
+    """Return whether what stands before a full stop shows that it is one."""
+    if text[stop - 1] == ")":
+        return stop - begin > _LONGEST_LABEL
+    low = max(begin, stop - WINDOW)
+    start = max(text.rfind(" ", low, stop) + 1, low)
+    word = text[start:stop]
+    if not word.isalpha() or word in rules.known or word.endswith(rules.endings):
+        return False
+    return len(word) > LONGEST_SHAPE or _is_plain_word(text, begin, start, word)
 
 
 def _is_plain_word(text: str, begin: int, start: int, word: str) -> bool:
