@@ -18,9 +18,9 @@ LISTS = HOME / "locales"
 def words_in_templates() -> set[tuple[str, str | None]]:
     """Return the words that Babel extracts from the templates: singular and plural."""
     found: set[tuple[str, str | None]] = set()
-    method = [("**.html", "jinja2")]
+    methods = [("templates/**", "jinja2"), ("titles.py", "python")]
     for _, _, message, _, _ in extract_from_dir(
-        HOME / "templates", method, {"**.html": {"silent": "false"}}, keywords={"_": None, "ngettext": (1, 2)}
+        HOME, methods, {"templates/**": {"silent": "false"}}, keywords={"_": None, "word": None, "ngettext": (1, 2)}
     ):
         found.add((message, None) if isinstance(message, str) else (message[0], message[1]))
     return found

@@ -15,6 +15,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 
 from i18n_tool.errors import OutputError, SettingsError
 from i18n_tool.files import read_text
+from i18n_tool.theme.titles import TITLES
 from i18n_tool.theme.words import Words, load_words
 
 HOME = Path(__file__).parent
@@ -41,6 +42,7 @@ class Theme:
         self.folders = [HOME] if folder is None else [folder, HOME]
         self.site_name = site_name
         self.words: dict[str, Words] = {}
+        self.titles: dict[str, Mapping[str, str]] = {}
         undefined: type[Undefined] = StrictUndefined
         self.environment = Environment(
             loader=ChoiceLoader([FileSystemLoader([home / "templates", home]) for home in self.folders]),
@@ -56,6 +58,13 @@ class Theme:
         if locale not in self.words:
             self.words[locale] = load_words(locale, [folder / "locales" for folder in self.folders])
         return self.words[locale]
+
+    def titles_of(self, locale: str) -> Mapping[str, str]:
+        """Return the titles of admonitions that have none of their own in a locale, by kind."""
+        if locale not in self.titles:
+            words = self.words_of(locale)
+            self.titles[locale] = {kind: words.gettext(title) for kind, title in TITLES.items()}
+        return self.titles[locale]
 
     def render(self, template: str, locale: str, values: Mapping[str, Any]) -> str:
         """Return a page of one template in one locale.
