@@ -16,6 +16,10 @@ ASSETS = "assets"
 """Folder of the site that pictures and other files go to, once for all locales."""
 STYLE = "style.css"
 """The style sheet of themed pages, at the root of the site."""
+INDEX = "index"
+"""Name of the list of articles of a locale, and of the choice of languages at the root."""
+MISSING = "404"
+"""Name of the page that servers show for an address that leads nowhere."""
 
 _CSS_LINK = re.compile(r"url\(\s*[\"']?([^\"')]+?)[\"']?\s*\)|@import\s+[\"']([^\"']+)[\"']", re.I)
 
@@ -59,6 +63,11 @@ def page_path(name: str, locale: str) -> str:
     return f"{bcp47_tag(locale)}/{name}.html"
 
 
+def feed_path(locale: str) -> str:
+    """Return where the feed of a locale belongs in the site, ``zh-CN/feed.xml``."""
+    return f"{bcp47_tag(locale)}/feed.xml"
+
+
 def relative_link(page: str, target: str) -> str:
     """Return the way from one file of the site to another, as a URL reference (RFC 3986, section 4.2)."""
     # A colon is quoted too: in the first part of a way it would end a scheme.
@@ -68,6 +77,11 @@ def relative_link(page: str, target: str) -> str:
 def absolute_link(site_url: str, target: str) -> str:
     """Return the full address of a file of the site; empty if the address of the site is not known."""
     return f"{site_url.rstrip('/')}/{quote(target)}" if site_url else ""
+
+
+def rooted_link(site_url: str, target: str) -> str:
+    """Return the way to a file of the site that is right from wherever it is asked for, with or without its address."""
+    return f"{urlsplit(site_url).path.rstrip('/')}/{quote(target)}"
 
 
 def link_locales(page: str, targets: Mapping[str, str], locale: str, site_url: str = "") -> tuple[PageLink, ...]:

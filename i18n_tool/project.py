@@ -76,6 +76,13 @@ SCHEMA: dict[str, Any] = {
         "ignore": Key("strings", (), help="codes or families that are not reported"),
         "fail-on": Key("choice", "error", ("info", "warning", "error"), help="the least severity that fails"),
         "severity": Key("table", help="another severity by code"),
+        "baseline": Key("string", "", help="file of the findings that are known and do not count"),
+        "paths": Key("table", help='select, ignore and severity by glob pattern of articles: "articles/legal/**"'),
+        ANY_LOCALE: {
+            "select": Key("strings", (), help="only these codes or families in one locale"),
+            "ignore": Key("strings", (), help="codes or families that are not reported in one locale"),
+            "severity": Key("table", help="another severity by code in one locale"),
+        },
     },
     "compile": {
         "policy": Key("choice", "accepted", POLICIES, help="which translations go into pages, and when there is one"),
@@ -296,10 +303,10 @@ def read_project(path: Path) -> Project:
     reader = _Reader(path, text, prefix)
     reader.read(data, SCHEMA, ())
     values = {**_defaults(SCHEMA), **reader.values, **_environment(path)}
-    if problem := site_url_problem(values["compile.site-url"]):
+    if wrong := site_url_problem(values["compile.site-url"]):
         reader.fail(
             ("compile", "site-url"),
-            f'"{values["compile.site-url"]}" is not the address of a site: {problem}',
+            f'"{values["compile.site-url"]}" is not the address of a site: {wrong}',
             'Write it as readers type it: site-url = "https://news.example/".',
         )
     if values["source-locale"] in values["locales"]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from i18n_tool.project import Project
     from i18n_tool.workflow.compile import CompileReport
 
+MOST_SHOWN = 20
+"""Pages that are left out and named one by one."""
+
 
 @click.command(name="compile")
 @common_options(locale=True)
@@ -72,14 +75,25 @@ def print_compile(report: CompileReport, console: Console) -> None:
             for number, word in ((accepted, "accepted"), (drafts, "drafts"), (rest, "in the source language"))
             if number
         ]
+        absent = sum(1 for page in report.left_out if page.locale == locale and not page.exists)
+        if absent:
+            parts.append(f"{count(absent, 'page')} left out")
         rows.append((bcp47_tag(locale), count(len(pages), "page"), ", ".join(parts)))
     for line in table(rows):
         console.say(line)
     for link in report.broken_links:
         place = f"{link.article}:{link.line}" if link.line else link.article
         console.say(f"{place}: the link to {link.target} leads nowhere: {link.reason}")
+    absent = [page for page in report.left_out if not page.exists]
+    for page in absent[:MOST_SHOWN]:
+        console.say(f"{page.path}: left out: {page.reason}")
+    if len(absent) > MOST_SHOWN:
+        console.say(f"… and {count(len(absent) - MOST_SHOWN, 'page')} more; --format json has them all.")
     for page in report.left_out:
-        console.detail(f"{page.path}: nothing of it is translated; the other pages do not link to it")
+        if page.exists:
+            console.detail(f"{page.path}: the other pages do not link to it: {page.reason}")
+    if not report.feeds:
+        console.detail("There are no feeds and no sitemap: they need site-url in [compile].")
     removed = f", {count(len(report.removed), 'file')} removed" if report.removed else ""
     written = f"{count(report.written, 'file')} written, {report.unchanged:,} unchanged{removed}"
     console.say(f"{written}, in {report.output.rstrip('/')}/.")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from i18n_tool.formats.html_tokens import CLOSE, HIDDEN, OPEN, TEXT, Attribute, read_attributes, read_tokens
 from i18n_tool.formats.json_ld import language_splices
+from i18n_tool.languages import open_graph_locale
 
 _LINKS = frozenset(("action", "cite", "data", "formaction", "href", "poster", "src", "xlink:href"))
 """Attributes that hold one address."""
@@ -276,14 +277,12 @@ class _Page:
             return
         known = [tag for tag, name in metas if name == "og:locale"]
         if known:
-            self.set_attribute(known[0], "content", locale.replace("-", "_"))
+            self.set_attribute(known[0], "content", open_graph_locale(locale))
         else:
-            self.add(f'<meta property="og:locale" content="{escape(locale.replace("-", "_"))}">')
+            self.add(f'<meta property="og:locale" content="{open_graph_locale(locale)}">')
         if others:
             known = [tag for tag, name in metas if name == "og:locale:alternate"]
-            shown = [
-                f'<meta property="og:locale:alternate" content="{escape(other.replace("-", "_"))}">' for other in others
-            ]
+            shown = [f'<meta property="og:locale:alternate" content="{open_graph_locale(other)}">' for other in others]
             self.replace_all(known, shown)
 
     def set_json(self, locale: str) -> None:

@@ -1,4 +1,4 @@
-"""One page: an article with its translations, a list of articles, or the choice of languages, as a whole file."""
+"""The page of an article with its translations, as a whole file."""
 
 from __future__ import annotations
 
@@ -12,13 +12,32 @@ from typing import Any
 from markupsafe import Markup
 
 from i18n_tool.formats import get_format
+from i18n_tool.formats.html_bidi import isolate_runs
 from i18n_tool.formats.html_head import localise_page, rewrite_links
 from i18n_tool.formats.markdown import MarkdownFormat
 from i18n_tool.formats.text_page import render_text_page
-from i18n_tool.languages import bcp47_tag, direction, format_date, locale_name, sentence_joiner
+from i18n_tool.languages import (
+    bcp47_tag,
+    direction,
+    format_date,
+    locale_name,
+    open_graph_locale,
+    sentence_joiner,
+)
 from i18n_tool.model import Block, Localisation, Piece
 from i18n_tool.model import Markup as Format
-from i18n_tool.pages import STYLE, BrokenLink, Site, absolute_link, link_locales, page_path, relative_link
+from i18n_tool.pages import (
+    INDEX,
+    STYLE,
+    BrokenLink,
+    Site,
+    absolute_link,
+    feed_path,
+    link_locales,
+    linked_file,
+    page_path,
+    relative_link,
+)
 from i18n_tool.theme import Theme
 
 LONGEST_DESCRIPTION = 200
@@ -29,7 +48,9 @@ _TAG = re.compile(r"<[^>]*>")
 _TABLE = re.compile(r"<table\b.*?</table>", re.S)
 _ALIGNED = re.compile(r'(<t[hd]\b[^>]*?) style="text-align: (left|right|center)"')
 _SIDES = {"left": "start", "right": "end", "center": "middle"}
-_PAGE_DATE = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)|<time\b[^>]*\bdatetime="(\d{4}-\d\d-\d\d)')
+_PAGE_DATE = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d[^"]*)|<time\b[^>]*\bdatetime="(\d{4}-\d\d-\d\d[^"]*)')
+_PAGE_UPDATED = re.compile(r'"dateModified"\s*:\s*"(\d{4}-\d\d-\d\d[^"]*)')
+_PAGE_AUTHOR = re.compile(r'<meta\s+name="author"\s+content="([^"<>]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +83,11 @@ class Counts:
     """How many stand in the source language."""
 
     @property
+    def listed(self) -> bool:
+        """Whether lists, search engines and the other locales are told of the page: something of it is translated."""
+        return self.untranslated < self.segments or not self.segments
+
+    @property
     def summary(self) -> dict[str, str]:
         """Return for templates which share is untranslated and which is draft: ``none``, ``some`` or ``all``."""
         untranslated = _share(self.untranslated, self.segments)
@@ -90,6 +116,10 @@ class Entry:
     """Whether that is in the language of the list."""
     date: datetime.date | None
     """When it was published."""
+    updated: str
+    """When it was last changed or else published (RFC 3339); empty: not known."""
+    author: str
+    """Who wrote it; may be empty."""
     counts: Counts
     """How much of it is translated."""
 
@@ -104,12 +134,16 @@ class Links:
     locale: str
     assets: set[str] = field(default_factory=set)
     broken: list[BrokenLink] = field(default_factory=list)
+    linked: set[str] = field(default_factory=set)
+    """The files, from the project folder, that links to other articles mean, broken ones included."""
 
     def resolve(self, address: str) -> str:
         """Return where a link leads from the page; a broken one comes back as it is."""
         found, asset, reason = self.site.resolve(address, self.article.path, self.page, self.locale)
         if asset:
             self.assets.add(asset)
+        elif target := linked_file(address, self.article.path):
+            self.linked.add(target)
         if reason:
             offset = self.article.source.find(address)
             line = self.article.source.count("\n", 0, offset) + 1 if offset >= 0 else 0
@@ -147,10 +181,12 @@ class PageWriter:
         Raises:
             I18nToolError: the format or the theme cannot make a page of it.
         """
-        page = page_path(article.name, locale)
+        page = self.site.page_of(article.name, locale)
         links = Links(self.site, article, page, locale)
         make = {"text": self.text_page, "markdown": self.markdown_page, "html": self.html_page}[article.format]
         text, entry = make(article, page, locale, localisation, counts, listed, links)
+        if direction(locale) == "rtl":
+            text = isolate_runs(text)
         return text, entry, links
 
     # What all pages say about themselves.
@@ -163,9 +199,11 @@ class PageWriter:
         values: dict[str, Any] = {
             "lang": bcp47_tag(locale),
             "dir": direction(locale),
-            "og_locale": locale,
+            "og_locale": open_graph_locale(locale),
+            "og_alternates": (),
             "style": relative_link(page, STYLE),
-            "home": relative_link(page, self.index_path(locale)),
+            "home": relative_link(page, page_path(INDEX, locale)),
+            "feed": relative_link(page, feed_path(locale)) if self.site_url else "",
             "switcher": switcher,
             "alternates": switcher if len(switcher) > 1 else (),
             "canonical": absolute_link(self.site_url, page),
@@ -183,14 +221,17 @@ class PageWriter:
             values["default"] = (
                 (absolute_link(self.site_url, original) or values["original"]) if len(switcher) > 1 else ""
             )
-            if summary["untranslated"] == "all" and counts.segments:
+            if not counts.listed:
                 values |= {"noindex": True, "alternates": (), "default": "", "canonical": ""}
+            values["og_alternates"] = [
+                open_graph_locale(link.locale) for link in values["alternates"] if link.locale != locale
+            ]
         return values
 
     def targets(self, name: str, locale: str, listed: Sequence[str]) -> dict[str, str]:
         """Return the pages that the switcher of a page leads to: those that are listed, and itself."""
         shown = {*listed, locale, self.source_locale}
-        return {other: page_path(name, other) for other in self.locales if other in shown}
+        return {other: self.site.page_of(name, other) for other in self.locales if other in shown}
 
     def marks(self, locale: str, translated: bool) -> Markup:
         """Return the attributes of an element that is in the source language on a page of another."""
@@ -221,6 +262,8 @@ class PageWriter:
             shorten(shown.lead),
             shown.lead_translated,
             _day(shown.date),
+            timestamp(shown.date),
+            "",
             counts,
         )
         values = self.page_values(page, locale, self.targets(article.name, locale, listed), counts)
@@ -255,7 +298,7 @@ class PageWriter:
         assert isinstance(format, MarkdownFormat)
         rendered = format.render(article.pieces, localisation, source_locale=self.source_locale, locale=locale)
         front = format.front_matter(rendered)
-        content = set_tables(rewrite_links(format.to_html(rendered), links.resolve))
+        content = set_tables(rewrite_links(format.to_html(rendered, self.theme.titles_of(locale)), links.resolve))
         head = dict(reversed(_front_blocks(article.pieces)))
         title = _text(front.get("title"))
         heading = Markup("")
@@ -269,28 +312,31 @@ class PageWriter:
         heading = heading or Markup("<h1{}>{}</h1>").format(self.marks(locale, title_translated), title)
         description = _text(front.get("description") or front.get("summary"))
         described = is_translated(localisation, head.get("description", head.get("summary")))
-        published = read_day(front.get("date") or front.get("published"))
+        published = front.get("date") or front.get("published")
+        updated = front.get("updated") or front.get("lastmod")
+        author = _text(front.get("author"))
         entry = Entry(
             page,
             title,
             title_translated,
             shorten(description or first_paragraph(content)),
             described if description else f'<p><span lang="{bcp47_tag(self.source_locale)}"' not in content,
-            published,
+            read_day(published),
+            timestamp(updated) or timestamp(published),
+            author,
             counts,
         )
         values = self.page_values(page, locale, self.targets(article.name, locale, listed), counts)
         values |= {"title": title, "description": entry.description}
         standfirst = Markup('<p class="standfirst"{}>{}</p>').format(self.marks(locale, described), description)
-        author = _text(front.get("author"))
         shown = {
             "navigation": (),
             "section": "",
             "heading": heading,
             "standfirst": standfirst if description else "",
             "metadata": (),
-            "published": time_element(published, locale),
-            "updated": time_element(read_day(front.get("updated") or front.get("lastmod")), locale),
+            "published": time_element(read_day(published), locale),
+            "updated": time_element(read_day(updated), locale),
             "author": Markup("<bdi{}>{}</bdi>").format(
                 self.marks(locale, is_translated(localisation, head.get("author"))), author
             )
@@ -331,13 +377,18 @@ class PageWriter:
         title, title_translated = self.block_text(article.pieces, localisation, locale, "title")
         description, described = self.block_text(article.pieces, localisation, locale, "description")
         found = _PAGE_DATE.search(article.source)
+        changed = _PAGE_UPDATED.search(article.source)
+        author = _PAGE_AUTHOR.search(article.source)
+        published = (found[1] or found[2]) if found else None
         entry = Entry(
             page,
             title or name_to_title(article.name),
             title_translated,
             shorten(description),
             described,
-            read_day(found[1] or found[2]) if found else None,
+            read_day(published),
+            timestamp(changed[1] if changed else None) or timestamp(published),
+            unescape(author[1]) if author else "",
             counts,
         )
         return text, entry
@@ -354,41 +405,6 @@ class PageWriter:
                 texts = [segment.text or piece.text[slice(*segment.span)] for segment in segments]
                 return unescape(sentence_joiner(locale).join(texts)), True
         return "", True
-
-    # Lists.
-
-    def index_path(self, locale: str) -> str:
-        """Return where the list of articles of a locale is."""
-        return page_path("index", locale)
-
-    def index_page(self, locale: str, entries: Sequence[Entry]) -> str:
-        """Return the list of articles of a locale, the newest first."""
-        page = self.index_path(locale)
-        ordered = sorted(entries, key=lambda entry: entry.page)
-        ordered.sort(key=lambda entry: entry.date or datetime.date.min, reverse=True)
-        values = self.page_values(page, locale, {other: self.index_path(other) for other in self.locales})
-        values["title"] = self.theme.words_of(locale).gettext("All articles")
-        values["default"] = absolute_link(self.site_url, "index.html") or relative_link(page, "index.html")
-        shown = [
-            {
-                "href": relative_link(page, entry.page),
-                "title": entry.title,
-                "marks": self.marks(locale, entry.title_translated),
-                "description": entry.description,
-                "description_marks": self.marks(locale, entry.description_translated),
-                "date": time_element(entry.date, locale),
-                **entry.counts.summary,
-            }
-            for entry in ordered
-        ]
-        return self.theme.render("index.html", locale, {"page": values, "entries": shown})
-
-    def languages_page(self) -> str:
-        """Return the page at the root, which leads to the list of articles in each language."""
-        locale = self.source_locale
-        values = self.page_values("index.html", locale, {other: self.index_path(other) for other in self.locales})
-        values["default"] = absolute_link(self.site_url, "index.html") or "index.html"
-        return self.theme.render("languages.html", locale, {"page": values})
 
 
 def is_translated(localisation: Localisation, index: int | None) -> bool:
@@ -422,6 +438,19 @@ def read_day(value: object) -> datetime.date | None:
         return datetime.date.fromisoformat(str(value)[:10])
     except ValueError:
         return None
+
+
+def timestamp(value: object) -> str:
+    """Return a date or time as RFC 3339 writes it, midnight and UTC where nothing else is said; empty if it is none."""
+    if isinstance(value, str):
+        try:
+            value = datetime.datetime.fromisoformat(value.strip())
+        except ValueError:
+            value = read_day(value)
+    if isinstance(value, datetime.datetime):
+        moment = value.replace(microsecond=0)
+        return moment.isoformat() if moment.utcoffset() else f"{moment.replace(tzinfo=None).isoformat()}Z"
+    return f"{value.isoformat()}T00:00:00Z" if isinstance(value, datetime.date) else ""
 
 
 def _day(value: datetime.date | None) -> datetime.date | None:

@@ -6,7 +6,8 @@ import contextlib
 import datetime
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -40,6 +41,9 @@ def check_output(project: Project, folder: Path) -> None:
             )
 
 
+SIGNATURE = ".i18n-tool-pages"
+"""File of the output folder that names the others which compile wrote."""
+
 Stamp = tuple[int, int]
 """Size and time of a file, by which a change is noticed."""
 
@@ -53,6 +57,10 @@ def stamp_of(path: Path) -> Stamp:
     return (seen.st_size, seen.st_mtime_ns)
 
 
+NEVER: Mapping[str, Stamp] = {"": (-2, 0)}
+"""The sources of a record that is not to be trusted again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What became of an article in an earlier run."""
@@ -61,6 +69,12 @@ class Record:
     """What its pages are made of, from the project folder: the article, its catalogues, its pictures."""
     entries: Mapping[str, Entry]
     """What the lists say about it, by locale."""
+    moved: Mapping[str, str]
+    """Where its pages are, by locale, if not where its name says; empty: there is none."""
+    left_out: Mapping[str, Counts]
+    """How much is translated in the locales that have no page of it."""
+    linked: Mapping[str, Sequence[str]]
+    """The files its links mean, from the project folder, and where the pages of each are that there are."""
     assets: Mapping[str, str]
     """The files its pages ask for, and where they are in the site."""
     broken: tuple[BrokenLink, ...] = ()
@@ -86,39 +100,67 @@ class Manifest:
         self.all: dict[str, Any] = {}
         self.files: dict[str, Stamp] = {}
         self.records: dict[str, Record] = {}
+        self.earlier: dict[str, Record] = {}
         self.claimed: set[str] = set()
+        self.listed: Mapping[str, Stamp] = {}
         self.parents: set[Path] = set()
         self.kept: dict[str, Record] = {}
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             self.all = dict(json.loads(self.path.read_text(encoding="utf-8")))
             known = self.all[self.key]
             self.files = {name: (stamp[0], stamp[1]) for name, stamp in known["files"].items()}
+            self.earlier = {path: _record(data) for path, data in known["articles"].items()}
             if known["setting"] == setting:
-                self.records = {path: _record(data) for path, data in known["articles"].items()}
+                self.records = self.earlier
 
-    def reuse(self, article: str, wanted: Sequence[str]) -> Record | None:
-        """Return what is known of an article if it, all it is made of, and its pages are as they were."""
+    def unchanged(self, article: str) -> Record | None:
+        """Return what is known of an article if it and all it is made of are as they were."""
         record = self.records.get(article)
-        if record is None or not set(wanted) <= set(record.entries):
+        if record is None or any(stamp_of(self.project.root / path) != stamp for path, stamp in record.sources.items()):
             return None
-        if any(stamp_of(self.project.root / path) != stamp for path, stamp in record.sources.items()):
-            return None
-        if not all(self.is_intact(record.entries[locale].page) for locale in wanted):
-            return None
-        self.kept[article] = record
         return record
+
+    def stands(self, record: Record, wanted: Sequence[str]) -> bool:
+        """Tell whether the pages of an article are as they were, in all locales that are wanted."""
+        return all(
+            self.is_intact(record.entries[locale].page) if locale in record.entries else locale in record.left_out
+            for locale in wanted
+        )
 
     def last_entry(self, article: str, locale: str) -> Entry | None:
         """Return what the lists last said about a page that still stands; None if it does not."""
-        record = self.records.get(article)
+        record = self.earlier.get(article)
         if record is None or locale not in record.entries or not self.is_intact(record.entries[locale].page):
             return None
-        self.kept.setdefault(article, record)
         return record.entries[locale]
+
+    def keep(self, article: str) -> None:
+        """Keep for the next run what lists last said about an article that could not be read in this one."""
+        self.kept.setdefault(article, replace(self.earlier[article], sources=NEVER))
+
+    def knows(self, articles: Iterable[str]) -> bool:
+        """Tell whether the articles are those of the last run."""
+        return set(articles) == set(self.records)
 
     def remember(self, article: str, record: Record) -> None:
         """Keep what became of an article for the next run."""
         self.kept[article] = record
+
+    def is_foreign(self, target: str) -> bool:
+        """Tell whether there is a file in the site that compile did not write."""
+        return target not in self.files and target not in self.signed and (self.folder / target).exists()
+
+    def sign(self) -> None:
+        """Write into the output folder which of its files are of compile, for the day on which the state is gone."""
+        write_text(self.folder / SIGNATURE, "".join([f"{name}\n" for name in sorted(self.listed)]))
+
+    @cached_property
+    def signed(self) -> frozenset[str]:
+        """The files that compile has written, as the output folder says."""
+        try:
+            return frozenset((self.folder / SIGNATURE).read_text(encoding="utf-8").splitlines())
+        except (OSError, ValueError):
+            return frozenset()
 
     def is_intact(self, target: str) -> bool:
         """Tell whether a file of the site is as an earlier run left it."""
@@ -162,6 +204,7 @@ class Manifest:
                 files[name] = self.files[name]
             elif self.remove(name):
                 removed.append(name)
+        self.listed = files
         articles = {path: asdict(record) for path, record in sorted(self.kept.items())}
         self.all[self.key] = {"setting": self.setting, "files": dict(sorted(files.items())), "articles": articles}
         write_text(self.path, json.dumps(self.all, ensure_ascii=False, default=str))
@@ -192,5 +235,6 @@ def _record(data: Any) -> Record:
         day = datetime.date.fromisoformat(values["date"]) if values["date"] else None
         entries[locale] = Entry(**{**values, "date": day, "counts": Counts(**values["counts"])})
     sources = {path: (stamp[0], stamp[1]) for path, stamp in data["sources"].items()}
+    left_out = {locale: Counts(**counts) for locale, counts in data["left_out"].items()}
     broken = tuple(BrokenLink(**link) for link in data["broken"])
-    return Record(sources, entries, dict(data["assets"]), broken)
+    return Record(sources, entries, data["moved"], left_out, data["linked"], dict(data["assets"]), broken)

@@ -90,12 +90,12 @@ def test_open_graph_pages_say_their_locale_and_the_others() -> None:
     page = localised(source, alternates=[("en", "x"), ("zh-CN", "y"), ("pt-BR", "z")])
     assert '<meta property="og:locale" content="zh_CN">' in page
     assert (
-        '<meta property="og:locale:alternate" content="en">\n<meta property="og:locale:alternate" content="pt_BR">'
+        '<meta property="og:locale:alternate" content="en_US">\n<meta property="og:locale:alternate" content="pt_BR">'
         in page
     )
     again = localised(page, locale="en", alternates=[("en", "x"), ("zh-CN", "y")])
     assert again.count("og:locale") == 2
-    assert '<meta property="og:locale" content="en">' in again
+    assert '<meta property="og:locale" content="en_US">' in again
     assert '<meta property="og:locale:alternate" content="zh_CN">' in again
     assert "og:" not in localised(PAGE, alternates=[("en", "x")])
 

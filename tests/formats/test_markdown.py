@@ -472,7 +472,7 @@ def test_what_stands_between_two_rules_is_front_matter_only_if_it_looks_like_it(
 
 
 def test_keys_readers_do_not_see_are_not_offered() -> None:
-    source = "---\nslug: a-b\nlayout: post\ndate: 2024-05-03\nid: x\nimage: a/b.png\ntitle: true\nalt: /a/b.png\n---\n"
+    source = "---\nlayout: post\ndate: 2024-05-03\nid: x\nimage: a/b.png\ntitle: true\nalt: /a/b.png\n---\n"
     assert offered(source) == []
 
 

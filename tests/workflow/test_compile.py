@@ -91,7 +91,8 @@ def test_every_article_has_a_page_in_every_locale_and_the_source_locale(project:
     assert report.errors == ()
     assert report.locales == ("en", "es", "fr")
     articles = {f"{tag}/{name}.html" for tag in ("en", "es", "fr") for name in ("news/lamp", "news/ferry", "pier")}
-    lists = {"en/index.html", "es/index.html", "fr/index.html", "index.html", "style.css"}
+    lists = {f"{folder}{name}.html" for folder in ("", "en/", "es/", "fr/") for name in ("index", "404")}
+    lists |= {"style.css"}
     assert set(read_tree(project.output)) == articles | lists | {"assets/news/images/boat.png"}
     assert report.written == len(articles | lists) + 1
 
@@ -202,7 +203,7 @@ def test_a_link_is_whole_as_soon_as_its_picture_is_there(make_project: MakeProje
 
 def test_a_second_run_writes_nothing(project: Project) -> None:
     compile_project(project)
-    before = {path: path.stat().st_mtime_ns for path in project.output.rglob("*") if path.is_file()}
+    before = {path: path.stat().st_mtime_ns for path in project.output.rglob("[!.]*") if path.is_file()}
     report = compile_project(project)
     assert report.written == 0
     assert report.unchanged == len(before)

@@ -1,0 +1,189 @@
+"""Which pages there are, and where: by the policy of each locale and the slugs of authors and translators.
+
+This is known of all articles before the first page is written, since pages link to each other.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from i18n_tool.errors import ArticleError, CatalogueError, I18nToolError
+from i18n_tool.files import read_text
+from i18n_tool.formats import format_of
+from i18n_tool.formats.front_matter import SLUG, find_front_matter
+from i18n_tool.pages import page_path
+from i18n_tool.project import Project
+from i18n_tool.workflow.compile_localise import Prepared, Slug, prepare_article
+from i18n_tool.workflow.compile_page import Counts
+from i18n_tool.workflow.compile_state import Manifest, Record
+
+LONGEST_SLUG = 100
+"""Code points."""
+RESERVED = ("index", "404")
+"""Last parts of addresses that lists have, at the top of a locale."""
+_HELD = 200
+"""Articles that are kept in memory between the plan and the writing of their pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A page that there is not, or that nothing leads to."""
+
+    article: str
+    """The article, from the project folder."""
+    locale: str
+    """The locale, in gettext spelling."""
+    path: str
+    """Where the page is, or would be, in the output folder."""
+    exists: bool
+    """Whether there is such a page; if so, lists, search engines and the other locales are not told of it."""
+    reason: str
+    """Why, in a sentence."""
+
+
+def why_left_out(counts: Counts, policy: str) -> str:
+    """Return why there is no page, or one that is not announced, in a sentence."""
+    if policy == "complete" and counts.untranslated < counts.segments:
+        return f"{counts.untranslated:,} of its {counts.segments:,} segments have no accepted translation."
+    return "nothing of it is translated."
+
+
+@dataclass
+class Plan:
+    """Where the pages of each article are, what of it had to be read for that, and what is wrong with it."""
+
+    project: Project
+    manifest: Manifest
+    policies: Mapping[str, str]
+    """The policy of each locale, the source locale first."""
+    records: dict[str, Record] = field(default_factory=dict)
+    """What is known of articles that have not changed, by path from the project folder."""
+    moved: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """Pages that are not where the article's name says, by that name and locale; empty: there is none."""
+    problems: dict[str, dict[str, I18nToolError]] = field(default_factory=dict)
+    """What keeps an article from having a page in a locale, by path and locale."""
+    held: dict[str, Prepared] = field(default_factory=dict)
+
+    def make(self, articles: Iterable[Path]) -> None:
+        """Find the place of every page."""
+        paths = {self.project.relative(path): path for path in articles}
+        for shown, path in paths.items():
+            record = self.manifest.unchanged(shown)
+            if record is not None:
+                self.records[shown] = record
+            moved = self.place(path) if record is None else record.moved
+            if moved:
+                self.moved[self.project.article_name(path)] = moved
+        if any(any(places.values()) for places in self.moved.values()):
+            self.part_equals(paths)
+
+    def place(self, path: Path) -> Mapping[str, str]:
+        """Return the pages of an article that are not where its name says."""
+        if "complete" not in self.policies.values() and not has_slug(path):
+            return {}
+        try:
+            prepared = self.prepare(path)
+        except I18nToolError:
+            return {}  # It is reported when its pages are to be written.
+        if len(self.held) < _HELD:
+            self.held[prepared.article.path] = prepared
+        name = prepared.article.name
+        moved = {}
+        for locale, policy in self.policies.items():
+            page = self.page_of(prepared, locale, policy)
+            if page != page_path(name, locale):
+                moved[locale] = page
+        return moved
+
+    def page_of(self, prepared: Prepared, locale: str, policy: str) -> str:
+        """Return where the page of an article is; empty if there is none."""
+        article = prepared.article
+        if locale in prepared.problems:
+            return self.last_page(article.path, locale)
+        if policy == "complete" and prepared.localised[locale][1].untranslated and locale != self.project.source_locale:
+            return ""
+        slug = prepared.slugs.get(locale)
+        if slug is None:
+            return page_path(article.name, locale)
+        folder, _, _ = article.name.rpartition("/")
+        problem = slug_problem(slug.text, top=not folder)
+        if problem:
+            self.refuse(article.path, locale, slug, problem)
+            return self.last_page(article.path, locale)
+        return page_path(f"{folder}/{slug.text}" if folder else slug.text, locale)
+
+    def last_page(self, article: str, locale: str) -> str:
+        entry = self.manifest.last_entry(article, locale)
+        return entry.page if entry else ""
+
+    def part_equals(self, paths: Mapping[str, Path]) -> None:
+        """Refuse slugs that would put two pages in one place."""
+        names = {shown: self.project.article_name(path) for shown, path in paths.items()}
+        taken: dict[str, str] = {}
+        for shown, name in names.items():
+            for locale in self.policies:
+                if locale not in self.moved.get(name, ()):
+                    taken[page_path(name, locale).casefold()] = shown
+        for shown, name in names.items():
+            for locale, page in dict(self.moved.get(name, {})).items():
+                other = taken.setdefault(page.casefold(), shown) if page else shown
+                if other != shown and locale not in self.problems.get(shown, ()):
+                    self.refuse_equal(shown, paths[shown], locale, other)
+
+    def refuse_equal(self, shown: str, path: Path, locale: str, other: str) -> None:
+        prepared = self.held.get(shown) or self.prepare(path)
+        if locale in prepared.slugs:
+            self.refuse(shown, locale, prepared.slugs[locale], f"{other} has a page of this name already.")
+        self.moved[prepared.article.name] = {**self.moved[prepared.article.name], locale: ""}
+        self.records.pop(shown, None)
+
+    def refuse(self, article: str, locale: str, slug: Slug, problem: str) -> None:
+        error = ArticleError if slug.path == article else CatalogueError
+        self.problems.setdefault(article, {})[locale] = error(
+            f'the slug "{slug.text[:LONGEST_SLUG]}" is no good: {problem}',
+            "Write letters, digits and hyphens that no other page of this folder has, such as city-walks.",
+            path=slug.path,
+            line=slug.line,
+        )
+
+    def prepare(self, path: Path) -> Prepared:
+        """Read an article and its catalogues, or take what has been read of it.
+
+        Raises:
+            ArticleError: the article cannot be read or understood.
+        """
+        held = self.held.pop(self.project.relative(path), None)
+        return held or prepare_article(self.project, path, self.policies)
+
+
+def has_slug(path: Path) -> bool:
+    """Tell whether an article may have a slug in its front matter."""
+    try:
+        if format_of(path).name != "markdown":
+            return False
+        source = read_text(path)
+        found = find_front_matter(source) if SLUG in source else None
+    except I18nToolError:
+        return False
+    return found is not None and SLUG in source[found.start : found.end]
+
+
+def slug_problem(text: str, *, top: bool) -> str:
+    """Return what keeps a text from being the last part of an address, in a sentence; empty if nothing does.
+
+    Letters, marks and digits of any script will do.
+
+    Args:
+        text: the slug.
+        top: whether the page is at the top of its locale, among the lists.
+    """
+    if len(text) > LONGEST_SLUG or len(text.encode()) > 2 * LONGEST_SLUG:
+        return "it is too long."
+    if not text or any(unicodedata.category(char)[0] not in "LMN" and char not in "-_" for char in text):
+        return "it may hold letters, digits, hyphens and underlines."
+    if unicodedata.category(text[0])[0] not in "LN":
+        return "it must begin with a letter or digit."
+    return "lists have this name." if top and text.casefold() in RESERVED else ""
