@@ -7,16 +7,13 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from i18n_tool.database import database_errors, open_or_renew, transaction, write_rows
 from i18n_tool.errors import OutputError
-
-_CHECKED = 64 * 1024 * 1024
-"""Bytes; a larger database is not read through to see whether it is whole."""
 
 _SCHEMA = """
 create table if not exists answers (
@@ -26,7 +23,12 @@ create table if not exists answers (
     target text not null,
     at integer not null
 ) without rowid;
+create table if not exists filed (key blob primary key, at integer not null) without rowid;
 """
+_FILED = 100_000
+"""Answers kept although they are in catalogues: a catalogue that is made anew is then filled without asking again."""
+_YEAR = 366 * 86_400
+"""Seconds; an answer that has waited so long for its catalogue belongs to a text that is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,12 @@ class Journal:
         """Open the journal, and begin a new one if the old one cannot be read.
 
         Raises:
-            OutputError: the file cannot be made.
+            OutputError: the file cannot be made, or another program has it locked.
         """
         self.path = path
-        self.warning: str | None = None
         self._writing = threading.Lock()
-        self._database = open_database(path, _SCHEMA)
-        if self._database is None:
-            aside = move_aside(path)
-            self.warning = f"{path.name} was damaged; it is now {aside.name}, and a new one was begun."
-            self._database = open_database(path, _SCHEMA)
-        if self._database is None:
-            raise OutputError("the file cannot be made.", "Check the rights of its folder.", path=path)
+        self._database: sqlite3.Connection | None
+        self._database, self.warning = open_or_renew(path, _SCHEMA)
 
     @property
     def database(self) -> sqlite3.Connection:
@@ -95,7 +91,7 @@ class Journal:
         for start in range(0, len(keys), 500):
             some = keys[start : start + 500]
             marks = ",".join("?" * len(some))
-            with suppress(sqlite3.Error):
+            with database_errors(self.path):
                 for key, answer in self.database.execute(
                     f"select key, answer from answers where key in ({marks})", some
                 ):
@@ -113,8 +109,41 @@ class Journal:
         with self._writing:
             write_rows(self.database, "insert or replace into answers values (?,?,?,?,?)", rows, self.path)
 
+    def file(self, questions: Iterable[Question]) -> None:
+        """Note that the answers of some questions are in a catalogue on disk.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        rows = [(question.key, int(time.time())) for question in questions]
+        if rows:
+            with self._writing:
+                write_rows(self.database, "insert or replace into filed values (?,?)", rows, self.path)
+
+    def prune(self, kept: int = _FILED) -> int:
+        """Drop the oldest answers that are in catalogues, and those that no catalogue has taken in a year.
+
+        Args:
+            kept: how many answers that are in catalogues stay.
+
+        Returns:
+            How many were dropped.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        before = len(self)
+        oldest = "select key from filed order by at desc limit -1 offset ?"
+        lost = "at < ? and key not in (select key from filed)"
+        with self._writing, transaction(self.database, self.path) as database:
+            database.execute(f"delete from answers where key in ({oldest})", (kept,))
+            database.execute(f"delete from answers where {lost}", (int(time.time()) - _YEAR,))
+            database.execute("delete from filed where key not in (select key from answers)")
+        return before - len(self)
+
     def __len__(self) -> int:
-        return int(self.database.execute("select count(*) from answers").fetchone()[0])
+        with database_errors(self.path):
+            return int(self.database.execute("select count(*) from answers").fetchone()[0])
 
     def close(self) -> None:
         """Close the file."""
@@ -129,73 +158,3 @@ class Journal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def open_database(path: Path, schema: str) -> sqlite3.Connection | None:
-    """Return a database with its tables, or None if the file is damaged.
-
-    Raises:
-        OutputError: its folder cannot be made or written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise OutputError(
-            f"the folder cannot be made: {problem.strerror}.", "Check its rights.", path=path.parent
-        ) from problem
-    try:
-        database = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-    except sqlite3.Error as problem:
-        raise OutputError(
-            f"the file cannot be opened: {problem}.", "Check the rights of its folder.", path=path
-        ) from problem
-    try:
-        database.execute("pragma journal_mode=wal")
-        database.execute("pragma synchronous=normal")
-        database.executescript(schema)
-        small = path.exists() and path.stat().st_size < _CHECKED
-        if small and database.execute("pragma quick_check(1)").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("damaged")
-    except sqlite3.OperationalError as problem:
-        database.close()
-        raise OutputError(
-            f"the file cannot be written: {problem}.", "Check its rights and the free space.", path=path
-        ) from problem
-    except sqlite3.DatabaseError:
-        database.close()
-        return None
-    return database
-
-
-def move_aside(path: Path) -> Path:
-    """Give a damaged database another name, so that nothing is lost, and return it."""
-    number = 1
-    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
-        number += 1
-    with suppress(OSError):
-        path.rename(aside)
-    for tail in ("-wal", "-shm"):
-        with suppress(OSError):
-            path.with_name(path.name + tail).unlink(missing_ok=True)
-    return aside
-
-
-def write_rows(database: sqlite3.Connection, statement: str, rows: Iterable[Sequence[object]], path: Path) -> None:
-    """Write rows in one transaction.
-
-    Raises:
-        OutputError: the disk is full, or the file cannot be written.
-    """
-    try:
-        with closing(database.cursor()) as cursor:
-            cursor.execute("begin immediate")
-            try:
-                cursor.executemany(statement, rows)
-            except BaseException:
-                cursor.execute("rollback")
-                raise
-            cursor.execute("commit")
-    except sqlite3.Error as problem:
-        raise OutputError(
-            f"the file cannot be written: {problem}.", "Free some space and run the command again.", path=path
-        ) from problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
@@ -113,3 +114,40 @@ def test_a_full_disk_is_an_error_of_ours(tmp_path: Path) -> None:
         with pytest.raises(OutputError, match="full"):
             journal.store({replace(ASKED, text=str(number)): "x" * 1000 for number in range(100)})
         assert len(journal) == 0
+
+
+def test_a_journal_that_another_program_has_locked_is_an_error_with_advice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("i18n_tool.database.PATIENCE", 0.1)
+    path = tmp_path / "journal.sqlite"
+    Journal(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("begin exclusive")
+    try:
+        with pytest.raises(OutputError, match="locked") as caught, Journal(path) as journal:
+            journal.store({ASKED: "El tranvía."})
+        assert "Close what has the file open" in caught.value.advice
+    finally:
+        other.close()
+
+
+def test_answers_in_catalogues_are_dropped_beyond_a_number_and_no_others(tmp_path: Path) -> None:
+    questions = [replace(ASKED, text=f"The tram {number}.") for number in range(10)]
+    with Journal(tmp_path / "journal.sqlite") as journal:
+        journal.store(dict.fromkeys(questions, "El tranvía."))
+        journal.file(questions[:7])
+        assert journal.prune(kept=7) == 0
+        assert journal.prune(kept=2) == 5
+        left = journal.look_up(questions)
+        assert set(questions[7:]) <= set(left)
+        assert len(left) == 5
+        assert journal.prune(kept=2) == 0
+
+
+def test_answers_that_no_catalogue_takes_in_a_year_are_dropped(tmp_path: Path) -> None:
+    with Journal(tmp_path / "journal.sqlite") as journal:
+        journal.store({ASKED: "El tranvía.", replace(ASKED, text="The ferry."): "El transbordador."})
+        journal.database.execute("update answers set at = at - 400 * 86400 where answer = 'El tranvía.'")
+        assert journal.prune() == 1
+        assert journal.look_up([ASKED]) == {}

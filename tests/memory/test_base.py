@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from i18n_tool.memory import Memory, Place, places_of
+from i18n_tool.errors import OutputError
+from i18n_tool.memory import Entry, Memory, Pair, Place, places_of
 from i18n_tool.model import Unit
 
 UNITS = [
@@ -95,12 +100,6 @@ def test_a_similar_text_is_found_from_the_threshold_on(memory: Memory) -> None:
     assert memory.look_up_similar("The harbour tunnel opened on Tuesday.", "es", 0.99) is None
 
 
-def test_similar_look_ups_end_when_a_run_has_made_enough(memory: Memory) -> None:
-    memory.comparisons = 1
-    assert memory.look_up_similar("The harbour tunnel opened on Tuesday.", "es") is not None
-    assert memory.look_up_similar("The harbour tunnel opened on Tuesday.", "es") is None
-
-
 def test_a_damaged_memory_is_moved_aside(tmp_path: Path) -> None:
     path = tmp_path / "memory.sqlite"
     path.write_bytes(b"no database at all" * 300)
@@ -115,3 +114,71 @@ def test_neighbours_are_those_in_use() -> None:
         ("a", None, "c"),
         ("c", "a", None),
     ]
+
+
+def test_a_memory_of_an_older_shape_is_filled_anew_without_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    old = sqlite3.connect(path)
+    old.executescript("create table pairs (hash blob, msgid text); insert into pairs values (x'00', 'Home');")
+    old.close()
+    with Memory(path) as memory:
+        assert memory.warning is None
+        assert memory.learn("a.po", "es", UNITS, "1")
+        assert memory.look_up(place("Read more"), "es") is not None
+
+
+def test_a_memory_that_is_damaged_while_it_is_open_is_an_error_with_advice(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    with Memory(path) as memory:
+        units = [Unit(f"The tram {number}.", f"El tranvía {number}.") for number in range(2000)]
+        memory.learn("a.po", "es", units, "1")
+    with Memory(path) as memory:
+        memory.database.execute("pragma shrink_memory")
+        data = path.read_bytes()
+        path.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+        with pytest.raises(OutputError, match="damaged") as caught:
+            memory.look_up(place("The tram 7."), "es")
+    assert "memory.sqlite" in caught.value.advice
+
+
+def test_a_file_that_cannot_be_read_to_its_end_changes_nothing(memory: Memory) -> None:
+    def broken() -> Iterator[Entry]:
+        yield Entry("The ferry.", (Pair("es", "El transbordador."),))
+        raise ValueError("torn")
+
+    with pytest.raises(ValueError, match="torn"):
+        memory.take_in("b.tmx", broken(), "1")
+    assert memory.look_up(place("The ferry."), "es") is None
+    assert memory.files() == ["locales/es/LC_MESSAGES/a.po"]
+
+
+def test_what_was_put_in_comes_out_as_entries(memory: Memory) -> None:
+    extra = {"attributes": {"tuid": "7"}, "notes": ["of the desk"]}
+    pairs = (Pair("es", "Portada", {"attributes": {"changeid": "ana"}}), Pair("fr", "Accueil"))
+    memory.take_in("memory/desk.tmx", [Entry("Home", pairs, "menu", None, "Read more", extra=extra)], "1")
+    found = {entry.msgid: entry for entry in memory.entries(["es", "fr"])}
+    home = found["Home"]
+    assert (home.pairs, home.msgctxt, home.following, home.file, home.extra) == (
+        pairs,
+        "menu",
+        "Read more",
+        "memory/desk.tmx",
+        extra,
+    )
+    assert found["Visitors came from near and far."].previous == UNITS[0].msgid
+    assert [entry.msgid for entry in memory.entries(["fr"])] == ["Home"]
+
+
+texts = st.text(min_size=1, max_size=40).filter(str.strip)
+
+
+@given(st.dictionaries(texts, texts, min_size=1, max_size=12))
+def test_every_pair_that_was_put_in_is_looked_up_exactly(pairs: dict[str, str]) -> None:
+    with Memory(Path(":memory:")) as memory:
+        memory.learn("a.po", "es", [Unit(msgid, msgstr) for msgid, msgstr in pairs.items()], "1")
+        for one in places_of(Unit(msgid) for msgid in pairs):
+            match = memory.look_up(one, "es")
+            assert match is not None
+            assert (match.msgid, match.msgstr) == (one.unit.msgid, pairs[one.unit.msgid])
+            assert match.in_context == (len(pairs) > 1)
+        assert {entry.msgid: entry.pairs[0].msgstr for entry in memory.entries(["es"])} == pairs
