@@ -16,7 +16,7 @@ from i18n_tool.workflow.compile_source import compile_sources
 from i18n_tool.workflow.extract import extract_project
 from tests.conftest import MakeProject, write_files
 from tests.site.conftest import node_package, program
-from tests.workflow.test_compile import accept
+from tests.workflow.reviewing import accept
 
 ARTICLES: dict[str, str | bytes] = {
     "articles/index.md": "---\ntitle: Harbour\nlang: en\n---\n\n# Harbour\n\nTake [the ferry](news/ferry.md).\n",

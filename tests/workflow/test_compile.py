@@ -12,6 +12,7 @@ from i18n_tool.workflow.compile import CompileReport, compile_project
 from i18n_tool.workflow.compile_page import name_to_title, read_day, shorten
 from i18n_tool.workflow.extract import extract_project
 from tests.conftest import SETTINGS, MakeProject, read_tree, write_files
+from tests.workflow.reviewing import accept, page
 
 TEXT = """Home | Help
 Harbour news
@@ -53,32 +54,11 @@ ARTICLES = {
 }
 
 
-def accept(project: Project, name: str, locale: str, translations: dict[str, str], *, fuzzy: bool = False) -> None:
-    """Translate units of a catalogue as a person does with an editor."""
-    path = project.catalogue_path(name, locale)
-    text = path.read_text(encoding="utf-8")
-    for source, translation in translations.items():
-        escaped = source.replace('"', '\\"')
-        entry = f'msgid "{escaped}"\nmsgstr ""'
-        assert entry in text, source
-        shown = translation.replace("\\", "\\\\").replace('"', '\\"')
-        text = text.replace(entry, f'msgid "{escaped}"\nmsgstr "{shown}"')
-        if fuzzy:
-            start = text.rindex("\n\n", 0, text.index(f'msgstr "{shown}"')) + 2
-            at = text.index("msgid", start)
-            text = text[:at] + "#, fuzzy\n" + text[at:]
-    path.write_text(text, encoding="utf-8")
-
-
 @pytest.fixture
 def project(make_project: MakeProject) -> Project:
     made = make_project(ARTICLES, SETTINGS + '\n[compile]\nsite-name = "Harbour News"\n')
     extract_project(made)
     return made
-
-
-def page(project: Project, path: str) -> str:
-    return (project.output / path).read_text(encoding="utf-8")
 
 
 def report_of(report: CompileReport, path: str) -> tuple[int, int, int]:

@@ -14,7 +14,7 @@ from i18n_tool.workflow.compile_source import compile_sources
 from i18n_tool.workflow.extract import extract_project, list_articles
 from i18n_tool.workflow.source_layout import check_pattern
 from tests.conftest import SETTINGS, MakeProject, Run, read_tree
-from tests.workflow.test_compile import accept
+from tests.workflow.reviewing import accept
 
 FERRY = """---
 title: The ferry
