@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from i18n_tool.workflow.compile_page import Article, Counts
 from i18n_tool.workflow.compile_state import Stamp, stamp_of
 from i18n_tool.workflow.compile_times import Times
 from i18n_tool.workflow.extract import block_spans, parse_article
+
+_UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""What no page may hold (WHATWG HTML, section 13.2.3.5)."""
 
 Units = Mapping[tuple[str | None, str], Unit]
 """The units of a catalogue by context and msgid."""
@@ -161,8 +165,9 @@ def localise(
 
 def _translation_of(unit: Unit | None, drafts: bool) -> tuple[str | None, bool]:
     """Return what a page shows for a unit, and whether it is a draft; a blank translation is none."""
-    if unit is None or not unit.msgstr.strip():
+    text = _UNSEEN.sub("", unit.msgstr) if unit is not None else ""
+    if unit is None or not text.strip():
         return None, False
     if unit.state == "accepted":
-        return unit.msgstr, False
-    return (unit.msgstr, True) if drafts and unit.state == "draft" else (None, False)
+        return text, False
+    return (text, True) if drafts and unit.state == "draft" else (None, False)

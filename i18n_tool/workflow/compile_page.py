@@ -304,7 +304,7 @@ class PageWriter:
         heading = Markup("")
         title_translated = is_translated(localisation, head.get("title"))
         first = _H1.match(content)
-        if first and (not title or _plain(first[1]) == title):
+        if first and (not title or _plain(first[1]) == title or _is_repeated(article.pieces, head.get("title"))):
             heading, content = Markup(first[0].strip()), content[first.end() :]
             title = title or _plain(first[1])
             title_translated = not re.match(r"\s*<span lang=", first[1])
@@ -490,6 +490,15 @@ def first_paragraph(content: str) -> str:
 
 def _plain(content: str) -> str:
     return " ".join(unescape(_TAG.sub("", content)).split())
+
+
+def _is_repeated(pieces: Sequence[Piece], title: int | None) -> bool:
+    """Tell whether the first heading of an article says what its front matter gives as title."""
+    first = next((piece for piece in pieces if isinstance(piece, Block) and piece.kind == "heading"), None)
+    if title is None or first is None or first.level != 1:
+        return False
+    named = pieces[title]
+    return isinstance(named, Block) and named.text == first.text
 
 
 def _text(value: object) -> str:
