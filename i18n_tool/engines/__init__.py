@@ -15,8 +15,11 @@ __all__ = ["ENGINES", "Engine", "engine_names", "make_engine"]
 
 ENGINES: dict[str, str] = {
     "apertium": "i18n_tool.engines.apertium:ApertiumEngine",
+    "azure": "i18n_tool.engines.azure:AzureEngine",
+    "deepl": "i18n_tool.engines.deepl:DeeplEngine",
     "google": "i18n_tool.engines.google:GoogleEngine",
     "libretranslate": "i18n_tool.engines.libretranslate:LibreTranslateEngine",
+    "llm": "i18n_tool.engines.llm:LlmEngine",
     "mymemory": "i18n_tool.engines.mymemory:MyMemoryEngine",
     "opencc": "i18n_tool.engines.opencc:OpenccEngine",
     "pseudo": "i18n_tool.engines.pseudo:PseudoEngine",

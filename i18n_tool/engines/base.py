@@ -64,8 +64,13 @@ class Engine(ABC):
     """True if it gives every token a masculine article, so that articles before terms are to be mended."""
     key_variables: ClassVar[tuple[str, ...]] = ()
     """The environment variables that its key may be in; the first that is set counts."""
+    key_needed: ClassVar[bool] = False
+    """True if it does nothing without a key."""
     mask_styles: ClassVar[tuple[str, ...]] = ("mixed", "word", "white")
     """The mask styles it is tried with, the best first; see ``masking.STYLES``."""
+    takes_terms: bool = False
+    """True if it is first given terms in the open, with their renderings (``SourceText.terms``); they are hidden when
+    that fails."""
     max_segments: int = 50
     """How many texts one call of ``translate`` may have."""
     max_characters: int = 20_000
@@ -100,6 +105,10 @@ class Engine(ABC):
     def supports(self, source: str, target: str) -> bool:
         """Tell whether it can serve a pair of locales."""
         return self.problem(source, target) is None
+
+    def learn_terms(self, terms: Mapping[str, str], source: str, target: str) -> None:
+        """Take note of the project's terms and their renderings, before texts are sent; only if ``takes_terms``."""
+        return
 
     @abstractmethod
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:

@@ -82,11 +82,16 @@ class WebEngine(Engine):
     @property
     def key(self) -> str:
         """Its key, from the first of its variables that is set; empty if none is."""
-        return next((value for name in self.key_variables if (value := os.environ.get(name, "").strip())), "")
+        return next((value for name in self.key_variables if (value := self.environment(name))), "")
+
+    @staticmethod
+    def environment(name: str) -> str:
+        """Return an environment variable without white space around it, or an empty string."""
+        return os.environ.get(name, "").strip()
 
     @property
     def key_advice(self) -> str:
-        """Where its key comes from."""
+        """What to do where its key is missing or refused."""
         return f"Set the environment variable {self.key_variables[0]}." if self.key_variables else ""
 
     def headers(self) -> Mapping[str, str]:

@@ -32,6 +32,8 @@ class Task:
     """Where terms stand in the text, and their renderings."""
     known_terms: tuple[Term, ...] = ()
     """The terms of its msgid that have a rendering in the locale."""
+    around: tuple[str, str] = ("", "")
+    """The texts before and after it, for engines that want to know."""
     done: Callable[[Draft | None, str], None] = lambda draft, reason: None
     """Told of the draft, or of the reason why there is none."""
 
@@ -50,6 +52,8 @@ class Draft:
     """False: it came from the journal, or nothing had to be asked."""
 
 
+_OTHER_RENDERING = "a term is not rendered as the glossary says."
+"""Why an answer is refused at first that will do if nothing better comes."""
 _BATCH = 200
 """Tasks that are looked up in the journal together."""
 
@@ -76,13 +80,10 @@ class Asked:
 
     question: Question
     """The question."""
+    text: SourceText
+    """What the engine is given."""
     tries: list[Try]
     """Those that wait; more may come while it is under way."""
-
-    @property
-    def text(self) -> SourceText:
-        """What the engine is given."""
-        return source_text(self.tries[0].task, self.tries[0].masked)
 
 
 @dataclass
@@ -124,7 +125,8 @@ class Drafter:
     def attempts(self) -> list[tuple[str, bool]]:
         """The mask styles to try in order, each with whether terms are masked too."""
         styles = self.engine.mask_styles
-        return [*((style, True) for style in styles), (styles[0], False)]
+        told = [(styles[0], False)] if self.engine.takes_terms else []
+        return [*told, *((style, True) for style in styles), (styles[0], False)]
 
     def draft(self, tasks: Iterable[Task]) -> None:
         """Draft units; each task is told of its end as soon as that is known.
@@ -135,6 +137,8 @@ class Drafter:
         Raises:
             OutputError: the journal cannot be written.
         """
+        if self.engine.takes_terms:
+            self.engine.learn_terms(dict(self.renderings(self.glossary.terms)), self.source, self.locale)
         self.sender.send(_Flow(self, tasks), self.source, self.locale)
 
     def mask(self, task: Task, attempt: int) -> Masked:
@@ -144,7 +148,26 @@ class Drafter:
 
     def is_worth_trying(self, one: Try, attempt: int) -> bool:
         """Tell whether a later attempt would send anything else than a try has."""
-        return bool(one.masked.tokens if attempt < len(self.engine.mask_styles) else one.task.terms)
+        last = attempt == len(self.attempts) - 1
+        same_style = self.attempts[attempt][0] == one.masked.style
+        return bool(one.task.terms if last or same_style else one.masked.tokens)
+
+    def source_text(self, one: Try) -> SourceText:
+        """Return what the engine is given of a try: its text, and what helps to translate it."""
+        style, with_terms = self.attempts[one.attempt]
+        task = one.task
+        terms = {} if with_terms else {task.text[term.start : term.end]: term.target for term in task.terms}
+        seen = [term for term in task.known_terms if term.mode == "check-only"]
+        return SourceText(
+            one.masked.text, (*terms.items(), *self.renderings(seen)), *task.around, html=STYLES[style].markup
+        )
+
+    def renderings(self, terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+        """Yield the terms that stand in texts as they are written, with their renderings."""
+        for term in terms:
+            target = self.glossary.target(term, self.locale)
+            if target and term.match != "regex":
+                yield term.source, term.source if self.glossary.keeps(term, self.locale) else target
 
     def question(self, masked: Masked) -> Question:
         """Return what the engine is asked."""
@@ -160,9 +183,14 @@ class Drafter:
         ends: list[End] = []
         for one in tries:
             try:
-                ends.append((one, self.finish(one.masked, answer), ""))
+                text = self.finish(one.masked, answer)
             except AnswerError as problem:
                 ends.append((one, None, problem.what))
+                continue
+            refused = (
+                self.engine.takes_terms and not one.attempt and one.task.terms and any(self.doubts(one.task, text))
+            )
+            ends.append((one, None, _OTHER_RENDERING) if refused else (one, text, ""))
         return ends
 
     def finish(self, masked: Masked, answer: str) -> str:
@@ -257,7 +285,7 @@ class _Flow:
             if asked:
                 asked.tries.append(one)
             else:
-                fresh[question] = Asked(question, [one])
+                fresh[question] = Asked(question, self.drafter.source_text(one), [one])
         known = self.drafter.known(fresh)
         for question, asked in fresh.items():
             if question in known:
@@ -284,7 +312,7 @@ class _Flow:
         good = {
             asked.question: answer
             for asked, answer, some in zip(items, answers, ends, strict=True)
-            if any(text is not None for _, text, _ in some)
+            if any(text is not None or reason == _OTHER_RENDERING for _, text, reason in some)
         }
         if self.drafter.journal is not None and good:
             self.drafter.journal.store(good)
@@ -335,8 +363,3 @@ class _Flow:
             one.task.done(None, reason)
         else:
             self.again.append((one.task, attempt))
-
-
-def source_text(task: Task, masked: Masked) -> SourceText:
-    """Return what an engine is given of a task."""
-    return SourceText(masked.text, html=STYLES[masked.style].markup)

@@ -303,7 +303,7 @@ class _LocaleWork:
         elif self.base is not None:
             self.consider_base(file, unit, base)
         else:
-            self.consider_engine(file, unit)
+            self.consider_engine(file, place)
 
     def consider_base(self, file: _OpenCatalogue, unit: Unit, base: Catalogue | None) -> None:
         """Derive a unit from its base if that has a translation."""
@@ -315,8 +315,9 @@ class _LocaleWork:
         else:
             self.derive(file, unit, other)
 
-    def consider_engine(self, file: _OpenCatalogue, unit: Unit) -> None:
+    def consider_engine(self, file: _OpenCatalogue, place: Place) -> None:
         """Make a task for the engine, unless the memory has something nearly equal."""
+        unit = place.unit
         match = self.similar(unit, _SURE, exact_numbers=True)
         if match:
             self.fill_from_memory(file, unit, match)
@@ -329,7 +330,8 @@ class _LocaleWork:
                 self.tally.skipped["no engine"] += 1
             return
         terms, known = self.terms_of(unit)
-        self.add_task(file, Task(unit, unit.msgid, file.markup, terms, known))
+        around = (place.previous or "", place.following or "")
+        self.add_task(file, Task(unit, unit.msgid, file.markup, terms, known, around))
 
     def add_task(self, file: _OpenCatalogue, task: Task, base: Unit | None = None) -> None:
         file.pending += 1
