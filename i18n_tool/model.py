@@ -244,3 +244,26 @@ class Finding:
     """The source text, where the finding is about a unit."""
     msgstr: str = ""
     """The translation that was judged."""
+    msgctxt: str | None = None
+    """What tells its unit from one with an equal msgid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a kind of finding is called and what it means."""
+
+    code: str
+    """Family and number, ``GL001``."""
+    name: str
+    """What is wrong, ``missing-term``."""
+    severity: Severity
+    """How much a finding weighs unless the settings say otherwise."""
+    manual: str
+    """What is wrong in a sentence, then why it matters and what to do."""
+    fixable: bool = False
+    """Whether check can correct it."""
+
+    @property
+    def summary(self) -> str:
+        """What is wrong, in a sentence."""
+        return self.manual.partition("\n\n")[0].replace("\n", " ")

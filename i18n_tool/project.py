@@ -56,6 +56,7 @@ SCHEMA: dict[str, Any] = {
     "cldr-names": Key(
         "strings", (), ("territories", "currencies", "languages"), help="names of CLDR that are terms too"
     ),
+    "memory": Key("strings", ("memory/*.tmx",), help="glob patterns of translation memories that are used too"),
     "catalogues": Key("string", "locales", help="folder of the catalogues and templates"),
     "locations": Key("choice", "line", ("line", "file", "none"), help="what the #: comments of catalogues name"),
     "output": Key("string", "site", help="folder that compile writes pages to"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "i18n_tool"
-FAMILIES = ("formats", "engines", "checks", "exchange")
+FAMILIES = ("formats", "engines", "checks", "exchange", "reports")
 LEVELS = {"cli": 4, "workflow": 3, **dict.fromkeys(FAMILIES, 2), "model": 0, "errors": 0}
 DOORS = {
     "click": ("cli",),

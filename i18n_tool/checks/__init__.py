@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
+from inspect import cleandoc
 from typing import Any, TypeVar
 
 from i18n_tool.checks.base import CatalogueCheck, Check, Context
+from i18n_tool.checks.files import CATALOGUE_RULES
 from i18n_tool.errors import I18nToolError
 from i18n_tool.glossary import Glossary
 from i18n_tool.languages import gettext_tag, nearest_word
-from i18n_tool.model import SEVERITIES, Finding, Markup, Unit
+from i18n_tool.model import SEVERITIES, Finding, Markup, Rule, Unit
 from i18n_tool.placeholders import find_placeholders
 
 CHECKS: tuple[str, ...] = (
@@ -35,11 +37,35 @@ CHECKS: tuple[str, ...] = (
     "i18n_tool.checks.extra_placeholder:ExtraPlaceholder",
     "i18n_tool.checks.broken_nesting:BrokenNesting",
     "i18n_tool.checks.leftover_token:LeftoverToken",
+    "i18n_tool.checks.double_escaping:DoubleEscaping",
+    "i18n_tool.checks.damaged_mark:DamagedMark",
+    "i18n_tool.checks.empty_pair:EmptyPair",
     "i18n_tool.checks.unsafe_markup:UnsafeMarkup",
     "i18n_tool.checks.hidden_character:HiddenCharacter",
+    "i18n_tool.checks.invisible_character:InvisibleCharacter",
     "i18n_tool.checks.wrong_script:WrongScript",
+    "i18n_tool.checks.untranslated_run:UntranslatedRun",
+    "i18n_tool.checks.wrong_variant:WrongVariant",
+    "i18n_tool.checks.foreign_script:ForeignScript",
+    "i18n_tool.checks.mixed_scripts:MixedScripts",
+    "i18n_tool.checks.unusual_length:UnusualLength",
+    "i18n_tool.checks.repeated_phrase:RepeatedPhrase",
+    "i18n_tool.checks.lost_quotation:LostQuotation",
+    "i18n_tool.checks.final_mark:FinalMark",
+    "i18n_tool.checks.unbalanced_brackets:UnbalancedBrackets",
+    "i18n_tool.checks.doubled_word:DoubledWord",
+    "i18n_tool.checks.stray_space:StraySpace",
+    "i18n_tool.checks.edge_space:EdgeSpace",
+    "i18n_tool.checks.french_spacing:FrenchSpacing",
+    "i18n_tool.checks.half_width_mark:HalfWidthMark",
+    "i18n_tool.checks.full_width_mark:FullWidthMark",
+    "i18n_tool.checks.quotation_marks:QuotationMarks",
+    "i18n_tool.checks.spanish_opening_mark:SpanishOpeningMark",
+    "i18n_tool.checks.arabic_mark:ArabicMark",
+    "i18n_tool.checks.ideograph_space:IdeographSpace",
     "i18n_tool.checks.same_as_source:SameAsSource",
     "i18n_tool.checks.unsolved_conflict:UnsolvedConflict",
+    "i18n_tool.checks.changed_source:ChangedSource",
     "i18n_tool.checks.draft:Draft",
     "i18n_tool.checks.missing_translation:MissingTranslation",
 )
@@ -48,12 +74,7 @@ CHECKS: tuple[str, ...] = (
 CATALOGUE_CHECKS: tuple[str, ...] = ("i18n_tool.checks.inconsistent_term:InconsistentTerm",)
 """Class of each check of the units of a catalogue together."""
 
-CATALOGUE_CODES: dict[str, str] = {
-    "CA001": "unreadable-catalogue",
-    "CA002": "catalogue-without-article",
-    "CA003": "outdated-catalogue",
-    "CA004": "unused-ignore",
-}
+CATALOGUE_CODES: dict[str, str] = {rule.code: rule.name for rule in CATALOGUE_RULES}
 """Codes about a whole catalogue; `i18n_tool.workflow.check` finds these."""
 
 
@@ -67,6 +88,17 @@ def all_checks() -> tuple[Check, ...]:
 def all_catalogue_checks() -> tuple[CatalogueCheck, ...]:
     """Return one of each check of the units of a catalogue together."""
     return tuple(_load(home) for home in CATALOGUE_CHECKS)
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> tuple[Rule, ...]:
+    """Return what each code means, in the order of the families and numbers of the registries."""
+    return (*map(_rule, all_checks()), *map(_rule, all_catalogue_checks()), *CATALOGUE_RULES)
+
+
+def _rule(check: Check | CatalogueCheck) -> Rule:
+    fixable = isinstance(check, Check) and type(check).fix is not Check.fix
+    return Rule(check.code, check.name, check.severity, cleandoc(type(check).__doc__ or ""), fixable)
 
 
 def _load(home: str) -> Any:
@@ -113,14 +145,14 @@ def require_code(word: str) -> None:
     Raises:
         I18nToolError: it is none.
     """
-    units = {check.code: check.name for check in all_checks()}
-    codes = units | {check.code: check.name for check in all_catalogue_checks()} | CATALOGUE_CODES
-    if any(code_matches(code, name, (word,)) for code, name in codes.items()):
+    rules = all_rules()
+    if any(code_matches(rule.code, rule.name, (word,)) for rule in rules):
         return
-    near = nearest_word(word, (*codes, *codes.values()))
+    codes = tuple(rule.code for rule in rules)
+    near = nearest_word(word.upper(), codes) or nearest_word(word.lower(), tuple(rule.name for rule in rules))
     raise I18nToolError(
         "no check has this code or name.",
-        f'Did you mean "{near}"?' if near else f"There are {', '.join(sorted(codes))}.",
+        f'Did you mean "{near}"?' if near else "i18n-tool explain lists all.",
         subject=repr(word),
     )
 

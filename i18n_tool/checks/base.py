@@ -53,6 +53,10 @@ class Check(ABC):
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         """Yield a finding for each place of the unit that breaks the rule."""
 
+    def fix(self, unit: Unit, context: Context) -> Unit | None:
+        """Return the unit as the rule wants it, or None if a person must decide."""
+        return None
+
     def finding(self, unit: Unit, message: str, *, severity: Severity | None = None) -> Finding:
         """Return a finding of this rule about a unit; path and locale are filled in by the caller."""
         return Finding(

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from i18n_tool.cli.console import FINDINGS, Console, common_options, count, print_json
+from i18n_tool.cli.console import FINDINGS, Console, common_options, count
 
 if TYPE_CHECKING:
     from i18n_tool.project import Project
-    from i18n_tool.workflow.check import CheckReport
+    from i18n_tool.reports import CheckReport
+    from i18n_tool.workflow.baseline import Baseline
+
+FORMS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 
 
 @click.command()
-@common_options(locale=True)
+@common_options(locale=True, formats=FORMS)
 @click.option("--select", multiple=True, metavar="CODE", help="Only this code, name or family; may be repeated.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not this code, name or family; may be repeated.")
+@click.option(
+    "--severity", multiple=True, metavar="CODE=LEVEL", help="Weigh a code, name or family so; may be repeated."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["info", "warning", "error"]),
     help="The least severity that fails; else the settings'.",
+)
+@click.option("--since", metavar="REV", help="Only units that this git revision does not have as they are now.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Known findings, which do not count; else the settings'.",
+)
+@click.option("--write-baseline", is_flag=True, help="Write what is found to the baseline, and exit with 0.")
+@click.option("--statistics", is_flag=True, help="How many findings each code has, instead of the findings.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the result to a file instead of standard output.",
 )
 def check(
     project: Project,
@@ -29,48 +53,114 @@ def check(
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    severity: tuple[str, ...],
     fail_on: Any,
+    since: str | None,
+    baseline: Path | None,
+    write_baseline: bool,
+    statistics: bool,
+    output: Path | None,
 ) -> None:
     """Report what is wrong in the catalogues.
 
     Exits with 0 if nothing is as severe as --fail-on, with 1 if something is, with 2 if it could not be checked.
     """
     from i18n_tool.workflow.check import check_project
+    from i18n_tool.workflow.check_rules import read_severities
 
-    report = check_project(project, locales=locales, select=select, ignore=ignore, fail_on=fail_on)
-    if form == "json":
-        print_json(report)
-    else:
-        print_check(report, console, project)
+    if statistics and form not in ("text", "json", "markdown"):
+        raise click.UsageError(f"--statistics has no form {form}; use text, json or markdown.")
+    if write_baseline and since:
+        raise click.UsageError("--write-baseline looks at all units; leave --since out.")
+    report = check_project(
+        project,
+        locales=locales,
+        select=select,
+        ignore=ignore,
+        severity=read_severities(severity),
+        fail_on=fail_on,
+        baseline=None if write_baseline else find_baseline(project, baseline),
+        since=since,
+    )
+    if write_baseline:
+        save_baseline(report, project, console, baseline, locales)
+        return
+    print_report(report, console, form, output=output, statistics=statistics)
+    if form == "github":
+        add_job_summary(report)
     if report.failed:
         raise click.exceptions.Exit(FINDINGS)
 
 
-def print_check(report: CheckReport, console: Console, project: Project, *, brief: bool = False) -> None:
-    """Print findings, one a line, then how many there are.
+def find_baseline(project: Project, path: Path | None) -> Baseline | None:
+    """Return the baseline that the command line or else the settings name, or None."""
+    from i18n_tool.workflow.baseline import read_baseline
+
+    named = project.settings["check.baseline"]
+    home = path or (project.root / named if named else None)
+    return read_baseline(home) if home else None
+
+
+def save_baseline(
+    report: CheckReport, project: Project, console: Console, path: Path | None, locales: tuple[str, ...]
+) -> None:
+    """Write the findings that a report for people lists to the baseline."""
+    from i18n_tool.reports.base import Look, shown
+    from i18n_tool.workflow.baseline import DEFAULT, write_baseline
+
+    home = path or project.root / (project.settings["check.baseline"] or DEFAULT)
+    findings = shown(report.findings, Look(notes=report.fail_on == "info"))
+    total = write_baseline(home, findings, project, project.select_locales(locales))
+    place = os.path.relpath(home)
+    console.say(f"{place} has {count(total, 'finding')}; check --baseline {place} reports what is new.")
+
+
+def print_report(
+    report: CheckReport, console: Console, form: str, *, output: Path | None = None, statistics: bool = False
+) -> None:
+    """Print the findings, or how many each code has, or write them to a file."""
+    from i18n_tool.files import write_text
+    from i18n_tool.reports import render_report, render_statistics
+    from i18n_tool.reports.base import summary
+
+    text = (
+        render_statistics(report, form) if statistics else render_report(report, form, look_of(report, console, output))
+    )
+    if output is None:
+        if form == "text" and console.quiet and not report.findings:
+            return
+        click.echo(text, nl=False, color=None)
+        return
+    write_text(output, text)
+    if form != "text":
+        console.say(f"{output}: {summary(report)}.")
+
+
+def look_of(report: CheckReport, console: Console, output: Path | None = None, *, brief: bool = False) -> Any:
+    """Return how a report for people is shown here."""
+    from i18n_tool.reports import Look
+
+    colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    loud = bool(console.verbose)
+    return Look(colour=colour, texts=loud, notes=loud or report.fail_on == "info", hint=not brief)
+
+
+def print_check(report: CheckReport, console: Console) -> None:
+    """Print findings at the end of a longer command.
 
     What waits for a person (drafts, missing translations) is only counted unless ``-v`` asks for each.
     """
-    colours = {"error": "red", "warning": "yellow", "info": "cyan"}
-    shown = [
-        finding
-        for finding in report.findings
-        if finding.severity != "info" or console.verbose or report.fail_on == "info"
-    ]
-    for finding in shown:
-        place = project.relative(finding.path) if finding.path else ""
-        where = f"{place}:{finding.line}" if finding.line else place
-        code = click.style(finding.code, fg=colours[finding.severity], bold=True)
-        click.echo(f"{where} {code} {finding.message}")
-    severities = [finding.severity for finding in report.findings]
-    summary = ", ".join(
-        count(severities.count(severity), word, plural)
-        for severity, word, plural in (("error", "error", ""), ("warning", "warning", ""), ("info", "note", ""))
-        if severity in severities
-    )
-    hidden = len(report.findings) - len(shown)
-    console.say(
-        f"{count(report.units, 'unit')} in {count(report.catalogues, 'catalogue')}: {summary or 'no findings'}"
-        + (f"; {report.ignored} ignored with a reason" if report.ignored else "")
-        + ("." if not hidden else "; -v shows the notes." if not brief else ".")
-    )
+    from i18n_tool.reports import render_report
+
+    if report.findings or not console.quiet:
+        click.echo(render_report(report, "text", look_of(report, console, brief=True)), nl=False)
+
+
+def add_job_summary(report: CheckReport) -> None:
+    """Add all findings as Markdown to the summary of a GitHub job, if this is one."""
+    from i18n_tool.reports import render_report
+
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        with Path(path).open("a", encoding="utf-8", errors="replace") as file:
+            file.write(render_report(report, "markdown") + "\n")

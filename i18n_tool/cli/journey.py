@@ -98,14 +98,23 @@ def run(project: Project, console: Console, locales: tuple[str, ...], form: str)
         report = run_project(project, locales=locales, progress=console.progress)
     console.clear()
     if form == "json":
-        print_json(report)
+        from i18n_tool.reports.json import as_report
+
+        print_json(
+            {
+                "extract": report.extract,
+                "translate": report.translate,
+                "check": as_report(report.check),
+                "compile": report.compile,
+            }
+        )
     else:
         console.head("extract")
         print_extract(report.extract, console)
         console.head("translate")
         print_translate(report.translate, console)
         console.head("check")
-        print_check(report.check, console, project, brief=True)
+        print_check(report.check, console)
         console.head("compile")
         print_compile(report.compile, console)
     told: dict[str, I18nToolError] = {}

@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from i18n_tool.catalogue import Catalogue, read_catalogue
-from i18n_tool.checks import (
-    CATALOGUE_CODES,
-    all_catalogue_checks,
-    all_checks,
-    code_matches,
-    require_code,
-    run_checks,
-    select_checks,
-)
-from i18n_tool.checks.base import Context
-from i18n_tool.errors import CatalogueError, SettingsError
-from i18n_tool.formats import markup_of
-from i18n_tool.model import SEVERITIES, Finding, Severity, Unit
+from i18n_tool.checks import all_rules
+from i18n_tool.checks.files import CATALOGUE_RULES
+from i18n_tool.errors import CatalogueError
+from i18n_tool.model import Finding, Severity
 from i18n_tool.project import Project
-from i18n_tool.workflow.extract import find_orphans, list_articles, load_glossary, segments_of
+from i18n_tool.reports.base import CheckReport
+from i18n_tool.workflow.baseline import Baseline
+from i18n_tool.workflow.check_cache import Record, Seen
+from i18n_tool.workflow.check_rules import Choice, RuleBook, Rules
+from i18n_tool.workflow.check_units import Job, Outcome, check_all
+from i18n_tool.workflow.extract import find_orphans, list_articles
+from i18n_tool.workflow.ignores import Ignore, read_ignores, unused
+from i18n_tool.workflow.since import Since
 
-_IGNORE = re.compile(r"i18n-tool:\s*ignore\s+([A-Za-z]{2}\d{3}|[a-z]+(?:-[a-z]+)+|[A-Za-z]{2})\b\s*(.*)")
+__all__ = ["CheckReport", "check_project"]
 
-
-@dataclass(frozen=True, slots=True)
-class CheckReport:
-    """What check found."""
-
-    findings: tuple[Finding, ...]
-    """In order of file and line."""
-    units: int
-    """How many units were looked at."""
-    catalogues: int
-    """How many catalogues."""
-    ignored: int
-    """How many findings a translator comment puts aside."""
-    fail_on: Severity
-    """The least severity that fails."""
-
-    @property
-    def failed(self) -> bool:
-        """Whether a finding is severe enough to fail."""
-        least = SEVERITIES.index(self.fail_on)
-        return any(SEVERITIES.index(finding.severity) >= least for finding in self.findings)
+_CATALOGUE_RULES = {rule.code: rule for rule in CATALOGUE_RULES}
 
 
 def check_project(
@@ -55,7 +31,10 @@ def check_project(
     locales: Iterable[str] = (),
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    severity: Mapping[str, Severity] | None = None,
     fail_on: Severity | None = None,
+    baseline: Baseline | None = None,
+    since: str | None = None,
 ) -> CheckReport:
     """Return what is wrong in the catalogues of a project.
 
@@ -66,144 +45,131 @@ def check_project(
         locales: those to check; all if empty.
         select: only these codes, names or families; the settings' if empty.
         ignore: none of these, besides the settings'.
+        severity: other severities by code, name or family, before the settings'.
         fail_on: the least severity that fails; the settings' if None.
+        baseline: the findings that are known; these are only counted.
+        since: a git revision; only units that it does not have as they are now.
 
     Raises:
-        I18nToolError: the glossary or an article cannot be read, or a word is no code.
+        I18nToolError: the glossary or an article cannot be read, a word is no code, or git does not know the revision.
     """
-    chosen = tuple(select) or tuple(project.settings["check.select"])
-    left_out = (*ignore, *project.settings["check.ignore"])
-    work = _Checking(project, chosen, left_out)
-    findings: list[Finding] = []
-    for locale in project.select_locales(locales):
-        findings += work.check_locale(locale)
+    book = RuleBook(project, Choice(tuple(select), tuple(ignore), severity))
+    wanted = project.select_locales(locales)
+    work = _Judging(project, book, Since(project, since) if since else None)
+    findings = work.findings(wanted)
+    if baseline is not None:
+        findings, known, gone = baseline.part(findings, project, wanted, complete=since is None)
+    else:
+        known = gone = 0
     return CheckReport(
         tuple(findings),
         work.units,
         work.catalogues,
         work.ignored,
         fail_on or project.settings["check.fail-on"],
+        known,
+        gone,
+        all_rules(),
+        project.root,
     )
 
 
-class _Checking:
-    """Checks one locale after the other."""
+class _Judging:
+    """Decides which of the findings count, and how much."""
 
-    def __init__(self, project: Project, select: Sequence[str], ignore: Sequence[str]) -> None:
-        self.project = project
-        self.select, self.ignore = select, ignore
-        self.checks = select_checks(all_checks(), select, ignore)
-        self.catalogue_checks = select_checks(all_catalogue_checks(), select, ignore)
-        self.severity = read_severities(project)
-        self.glossary = load_glossary(project)
-        self.articles = {project.article_name(path): path for path in list_articles(project)}
-        self.keys: dict[str, set[tuple[str | None, str]]] = {}
-        self.orphans = find_orphans(project, set(self.articles))
+    def __init__(self, project: Project, book: RuleBook, since: Since | None) -> None:
+        self.project, self.book, self.since = project, book, since
         self.units = self.catalogues = self.ignored = 0
 
-    def check_locale(self, locale: str) -> Iterator[Finding]:
+    def findings(self, locales: Iterable[str]) -> list[Finding]:
+        """Return the findings that count, by locale, catalogue and line."""
         project = self.project
-        context = Context(locale, project.source_locale, self.glossary)
-        for name in self.articles:
-            path = project.catalogue_path(name, locale)
-            if not path.exists():
-                if not self.keys_of(name):
-                    continue
-                yield from self.about(
-                    path, locale, "CA003", "warning", "there is no catalogue yet; run i18n-tool extract"
-                )
-                continue
-            try:
-                catalogue = read_catalogue(path)
-            except CatalogueError as problem:
-                message = " ".join(part for part in (problem.what, problem.advice) if part)
-                yield from self.about(path, locale, "CA001", "error", message, problem.line or 0)
-                continue
-            yield from self.check_catalogue(name, catalogue, path, context)
-        home = project.catalogue_folder / locale / "LC_MESSAGES"
-        for path in self.orphans:
-            if path.is_relative_to(home):
+        articles = {project.article_name(path): path for path in list_articles(project)}
+        jobs = [Job(name, article, locale) for locale in locales for name, article in articles.items()]
+        found: list[Finding] = []
+        orphans = find_orphans(project, set(articles))
+        outcomes = check_all(project, self.book, jobs)
+        for locale in locales:
+            for job in (job for job in jobs if job.locale == locale):
+                found += self.of_catalogue(job, outcomes[job])
+            home = project.catalogue_folder / locale / "LC_MESSAGES"
+            for path in (path for path in orphans if path.is_relative_to(home)):
                 advice = "its article is gone; remove it with: i18n-tool extract --prune"
-                yield from self.about(path, locale, "CA002", "warning", advice)
+                found += self.about(path, locale, self.rules("", path, locale), "CA002", advice)
+        return found
 
-    def check_catalogue(self, name: str, catalogue: Catalogue, path: Path, context: Context) -> Iterator[Finding]:
-        self.catalogues += 1
-        live = [unit for unit in catalogue.units if not unit.obsolete]
-        if {unit.key for unit in live} != self.keys_of(name):
-            advice = "the article has other segments than the catalogue; run i18n-tool extract"
-            yield from self.about(path, context.locale, "CA003", "warning", advice)
-        markup = markup_of(self.articles[name])
-        together: dict[int, list[Finding]] = {}
-        for check in self.catalogue_checks:
-            for finding in check.check(live, context):
-                together.setdefault(finding.line, []).append(replace(finding, locale=context.locale))
-        for unit in live:
-            self.units += 1
-            found = [*run_checks(replace(unit, markup=markup), context, self.checks), *together.get(unit.line, ())]
-            yield from self.judge(unit, found, path, context)
+    def rules(self, article: str, catalogue: Path, locale: str) -> Rules:
+        """Return the rules of a catalogue."""
+        return self.book.of(article, self.project.relative(catalogue), locale)
 
-    def judge(self, unit: Unit, found: Sequence[Finding], path: Path, context: Context) -> Iterator[Finding]:
-        """Yield the findings of a unit that no comment puts aside, and the comments that put nothing aside."""
-        ignores = {number: word for number, line in enumerate(unit.comments) if (word := _ignored_word(line))}
-        used: set[int] = set()
-        for finding in found:
-            matching = [number for number, word in ignores.items() if code_matches(finding.code, finding.name, (word,))]
-            if matching:
-                used.update(matching)
-                self.ignored += 1
-                continue
-            yield self.weigh(replace(finding, path=path), unit.fuzzy)
-        if not self.select and unit.state == "accepted":
-            for number, word in ignores.items():
-                if number not in used:
-                    message = f'"ignore {word}" ignores nothing any more; take the comment out'
-                    yield from self.about(path, context.locale, "CA004", "info", message, unit.line)
-
-    def weigh(self, finding: Finding, draft: bool) -> Finding:
-        severity = self.severity.get(finding.code, self.severity.get(finding.name, finding.severity))
-        if draft and severity == "error":
-            severity = "warning"
-        return replace(finding, severity=severity)
-
-    def about(
-        self, path: Path, locale: str, code: str, severity: Severity, message: str, line: int = 0
-    ) -> Iterator[Finding]:
-        """Yield a finding about a catalogue as a whole, unless its code is not wanted."""
-        name = CATALOGUE_CODES[code]
-        if self.select and not code_matches(code, name, self.select):
+    def of_catalogue(self, job: Job, outcome: Outcome) -> Iterator[Finding]:
+        """Yield what counts of what the rules said about a catalogue."""
+        path = self.project.catalogue_path(job.name, job.locale)
+        rules = self.rules(self.project.relative(job.article), path, job.locale)
+        if outcome is None:
             return
-        if not code_matches(code, name, self.ignore):
-            yield self.weigh(Finding(code, name, severity, message, locale, path, line), False)
+        if isinstance(outcome, CatalogueError):
+            message = " ".join(part for part in (outcome.what, outcome.advice) if part)
+            yield from self.about(path, job.locale, rules, "CA001", message, outcome.line or 0)
+        elif outcome.stamp == "":
+            advice = "there is no catalogue yet; run i18n-tool extract"
+            yield from self.about(path, job.locale, rules, "CA003", advice)
+        else:
+            yield from self.of_record(job, path, rules, outcome)
 
-    def keys_of(self, name: str) -> set[tuple[str | None, str]]:
-        """Return what the catalogue of an article should hold."""
-        if name not in self.keys:
-            segments = segments_of(self.project, self.articles[name])
-            self.keys[name] = {(segment.context, segment.text) for segment in segments}
-        return self.keys[name]
+    def of_record(self, job: Job, path: Path, rules: Rules, record: Record) -> Iterator[Finding]:
+        """Yield what counts of a catalogue that could be read."""
+        self.catalogues += 1
+        self.units += record.units
+        if record.outdated:
+            advice = "the article has other segments than the catalogue; run i18n-tool extract"
+            yield from self.about(path, job.locale, rules, "CA003", advice)
+        for unit in record.seen:
+            if self.since is None or self.since.touched(path, (unit.msgctxt, unit.msgid)):
+                yield from self.of_unit(unit, path, job.locale, rules)
+
+    def of_unit(self, unit: Seen, path: Path, locale: str, rules: Rules) -> Iterator[Finding]:
+        """Yield the findings of a unit that no comment puts aside, and what is wrong with such comments."""
+        ignores = read_ignores(unit.comments)
+        counting = [one for one in unit.findings if (one.code, one.name) in rules.wanted]
+        for finding in counting:
+            if any(ignore.covers(finding.code, finding.name) for ignore in ignores):
+                self.ignored += 1
+            else:
+                yield rules.weigh(_placed(finding, unit, path, locale), draft=unit.draft)
+        if unit.draft or not ignores:
+            return
+        reported = {(one.code, one.name) for one in counting}
+        for code, message in _faults(ignores, reported, rules):
+            for finding in self.about(path, locale, rules, code, message):
+                yield _placed(finding, unit, path, locale)
+
+    def about(self, path: Path, locale: str, rules: Rules, code: str, message: str, line: int = 0) -> Iterator[Finding]:
+        """Yield a finding about a catalogue as a whole, unless its code is not wanted."""
+        rule = _CATALOGUE_RULES[code]
+        if (code, rule.name) in rules.wanted and (self.since is None or self.since.changed(path)):
+            yield rules.weigh(Finding(code, rule.name, rule.severity, message, locale, path, line))
 
 
-def _ignored_word(comment: str) -> str | None:
-    found = _IGNORE.search(comment)
-    return found[1] if found else None
+def _placed(finding: Finding, unit: Seen, path: Path, locale: str) -> Finding:
+    """Return a finding with the place of its unit."""
+    return replace(
+        finding,
+        locale=locale,
+        path=path,
+        line=unit.line,
+        msgctxt=unit.msgctxt,
+        msgid=unit.msgid,
+        msgstr=unit.msgstr,
+    )
 
 
-def read_severities(project: Project) -> dict[str, Severity]:
-    """Return the severities that the settings give to codes and names.
-
-    Raises:
-        SettingsError: a severity is none.
-        I18nToolError: a word is no code.
-    """
-    table: dict[str, Severity] = {}
-    for word, value in project.settings["check.severity"].items():
-        require_code(word)
-        if value not in SEVERITIES:
-            raise SettingsError(
-                f"{value!r} is not a severity.",
-                f"Write one of {', '.join(SEVERITIES)}.",
-                path=project.path,
-                subject=word,
-            )
-        table[word.upper() if len(word) == 5 else word] = value
-    return table
+def _faults(ignores: Sequence[Ignore], reported: set[tuple[str, str]], rules: Rules) -> Iterator[tuple[str, str]]:
+    """Yield code and message of what is wrong with the ignores of a unit."""
+    for word in unused(ignores, reported, rules.wanted):
+        yield "CA004", f'"ignore {word}" ignores nothing here; take it out of the comment'
+    for ignore in ignores:
+        if not ignore.words:
+            yield "CA004", f'"ignore {ignore.reason}" names no check; i18n-tool explain lists their codes'
+        elif not ignore.reason:
+            yield "CA005", f'"ignore {" ".join(ignore.words)}" does not say why; write the reason after the code'

@@ -1,0 +1,123 @@
+"""What all reports share: the findings of a check as a value, and how they are counted, sorted and named."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from i18n_tool.model import SEVERITIES, Finding, Rule, Severity
+
+_UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_WORDS: tuple[tuple[Severity, str], ...] = (("error", "error"), ("warning", "warning"), ("info", "note"))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What check found."""
+
+    findings: tuple[Finding, ...]
+    """In order of file and line."""
+    units: int
+    """How many units were looked at."""
+    catalogues: int
+    """How many catalogues."""
+    ignored: int
+    """How many findings a translator comment puts aside."""
+    fail_on: Severity
+    """The least severity that fails."""
+    known: int = 0
+    """How many findings the baseline puts aside."""
+    gone: int = 0
+    """How many findings of the baseline are there no longer."""
+    rules: tuple[Rule, ...] = ()
+    """What each code means."""
+    root: Path = Path()
+    """The folder that paths are shown from."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding is severe enough to fail."""
+        least = SEVERITIES.index(self.fail_on)
+        return any(SEVERITIES.index(finding.severity) >= least for finding in self.findings)
+
+    @property
+    def worst_first(self) -> list[Finding]:
+        """The findings, errors before warnings before notes, otherwise in order of file and line."""
+        return sorted(self.findings, key=lambda finding: -SEVERITIES.index(finding.severity))
+
+    def place(self, finding: Finding) -> str:
+        """Return the file of a finding from the project folder, with forward slashes."""
+        if finding.path is None:
+            return ""
+        return (
+            finding.path.relative_to(self.root) if finding.path.is_relative_to(self.root) else finding.path
+        ).as_posix()
+
+    def fingerprints(self) -> Iterator[tuple[Finding, str]]:
+        """Yield each finding with a name that stays when lines move and that no other finding of the report has."""
+        seen: Counter[str] = Counter()
+        for finding in self.findings:
+            parts = (finding.code, self.place(finding), finding.msgctxt, finding.msgid, finding.msgstr)
+            name = hashlib.blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+            seen[name] += 1
+            yield finding, name if seen[name] == 1 else f"{name}-{seen[name]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How much a report for people shows, and how."""
+
+    colour: bool = False
+    """Whether a terminal shows it."""
+    texts: bool = False
+    """Source text and translation below each finding."""
+    notes: bool = False
+    """Notes too, which otherwise are only counted."""
+    hint: bool = True
+    """How to see what is not shown."""
+
+
+def count(number: int, word: str) -> str:
+    """Return a number with its noun, ``1 unit`` or ``1,234 units``."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def summary(report: CheckReport) -> str:
+    """Return what was looked at and how much was found, without a full stop."""
+    severities = Counter(finding.severity for finding in report.findings)
+    found = ", ".join(count(severities[severity], word) for severity, word in _WORDS if severities[severity])
+    parts = [f"{count(report.units, 'unit')} in {count(report.catalogues, 'catalogue')}: {found or 'no findings'}"]
+    if report.ignored:
+        parts.append(f"{report.ignored:,} ignored by a comment")
+    if report.known:
+        parts.append(f"{report.known:,} in the baseline")
+    if report.gone:
+        parts.append(f"{report.gone:,} of the baseline gone")
+    return "; ".join(parts)
+
+
+def visible(text: str) -> str:
+    """Return a text with control and direction characters as ``\\u202e``, which XML and terminals do not bear."""
+    return _UNSHOWABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def one_line(text: str, longest: int = 0) -> str:
+    """Return a text on one line with its white space made single and control characters shown.
+
+    Args:
+        text: any text.
+        longest: characters after which it is cut; 0: never.
+    """
+    line = visible(" ".join(text.split()))
+    return line if not longest or len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def shown(findings: Sequence[Finding], look: Look) -> list[Finding]:
+    """Return the findings that a report for people lists one by one."""
+    return [finding for finding in findings if finding.severity != "info" or look.notes]

@@ -1,0 +1,38 @@
+"""Findings for people at a terminal: one a line that begins with file and line, a blank line between files."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from i18n_tool.model import Finding, Severity
+from i18n_tool.reports.base import CheckReport, Look, one_line, shown, summary
+
+_COLOURS: dict[Severity, str] = {"error": "31;1", "warning": "33;1", "info": "36;1"}
+_EXCERPT = 160
+
+
+def render(report: CheckReport, look: Look) -> str:
+    """Return the findings of each file together, then how many there are."""
+    listed = shown(report.findings, look)
+    lines: list[str] = []
+    for place, findings in groupby(listed, key=report.place):
+        for finding in findings:
+            lines += _lines(place, finding, look)
+        lines.append("")
+    hidden = len(report.findings) - len(listed)
+    lines.append(summary(report) + ("; -v shows the notes." if hidden and look.hint else "."))
+    return "\n".join(lines) + "\n"
+
+
+def _lines(place: str, finding: Finding, look: Look) -> list[str]:
+    where = f"{place}:{finding.line}" if finding.line else place
+    code = _paint(finding.code, _COLOURS[finding.severity], look)
+    lines = [f"{_paint(where, '1', look)} {code} {one_line(finding.message)}"]
+    if look.texts and finding.msgid:
+        lines.append(f"    source       {one_line(finding.msgid, _EXCERPT)}")
+        lines.append(f"    translation  {one_line(finding.msgstr, _EXCERPT) or '(none)'}")
+    return lines
+
+
+def _paint(text: str, style: str, look: Look) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if look.colour else text

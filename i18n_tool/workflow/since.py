@@ -1,0 +1,135 @@
+"""Which units of a project's catalogues a git revision does not have as they are now, unit by unit."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from i18n_tool.catalogue import parse_catalogue
+from i18n_tool.errors import CatalogueError, ProjectError
+from i18n_tool.model import Unit
+from i18n_tool.project import Project
+
+Key = tuple[str | None, str]
+
+
+class Since:
+    """Compares catalogues with those of a revision.
+
+    A catalogue that the revision does not have under its path is compared with those of its locale that have gone
+    since, so that a renamed article is not all new.
+
+    Raises:
+        ProjectError: git is not installed, the project is in no repository, or it has no such revision.
+    """
+
+    def __init__(self, project: Project, revision: str) -> None:
+        self.project, self.revision = project, revision
+        self.folder = project.catalogue_folder
+        if not revision or revision.startswith("-"):
+            raise self.unknown("")
+        self.git("rev-parse", "--git-dir")
+        try:
+            self.commit = self.git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
+        except ProjectError as problem:
+            raise self.unknown(problem.advice) from problem
+        self.known: dict[Path, Mapping[Key, Any]] = {}
+
+    def touched(self, path: Path, key: Key) -> bool:
+        """Tell whether a unit says something else than in the revision, or is new."""
+        if not self.changed(path):
+            return False
+        return self.now(path).get(key) != self.before(path).get(key)
+
+    def changed(self, path: Path) -> bool:
+        """Tell whether a catalogue has other bytes than in the revision, or was not there."""
+        blob = self.blobs.get(path)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return blob is not None
+        name = hashlib.sha1 if blob is None or len(blob) == 40 else hashlib.sha256
+        return blob != name(b"blob %d\0" % len(data) + data).hexdigest()
+
+    def now(self, path: Path) -> Mapping[Key, Any]:
+        """Return what the units of a catalogue say."""
+        if path not in self.known:
+            try:
+                self.known[path] = _units(path.read_text(encoding="utf-8"), path)
+            except (OSError, ValueError, CatalogueError):
+                self.known[path] = {}
+        return self.known[path]
+
+    def before(self, path: Path) -> Mapping[Key, Any]:
+        """Return what the units of a catalogue said in the revision."""
+        if path in self.blobs:
+            return self.old(path)
+        found: dict[Key, Any] = {}
+        home = self.home(path)
+        for other in self.blobs:
+            if self.home(other) == home and not other.exists():
+                found |= self.old(other)
+        return found
+
+    def old(self, path: Path) -> Mapping[Key, Any]:
+        """Return what the units of a catalogue of the revision say; nothing if it could not be read."""
+        at = Path("before") / path
+        if at not in self.known:
+            try:
+                text = self.git("cat-file", "blob", self.blobs[path]).decode("utf-8")
+                self.known[at] = _units(text, path)
+            except (ProjectError, UnicodeDecodeError, CatalogueError):
+                self.known[at] = {}
+        return self.known[at]
+
+    def home(self, path: Path) -> str:
+        """Return the folder of a catalogue's locale, from that of the catalogues."""
+        return path.relative_to(self.folder).parts[0]
+
+    @cached_property
+    def blobs(self) -> dict[Path, str]:
+        """The catalogues of the revision, and the name of the blob that each is."""
+        listed = self.git("ls-tree", "-r", "-z", self.commit, "--", str(self.folder.relative_to(self.project.root)))
+        found = {}
+        for line in listed.decode("utf-8", "surrogateescape").split("\0"):
+            about, tab, name = line.partition("\t")
+            if tab and name.endswith(".po"):
+                found[self.project.root / name] = about.split()[2]
+        return found
+
+    def git(self, *words: str) -> bytes:
+        """Return what git prints, run in the project folder."""
+        try:
+            done = subprocess.run(["git", *words], cwd=self.project.root, capture_output=True, check=False)
+        except OSError as problem:
+            raise ProjectError(
+                "git cannot be run.", "Install git, or leave --since out.", subject="--since"
+            ) from problem
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            if said and "not a git repository" in said[0]:
+                raise ProjectError(
+                    "the project is in no git repository.",
+                    "Leave --since out, or run: git init",
+                    path=self.project.root,
+                )
+            raise ProjectError("git failed.", said[0] if said else "", path=self.project.root, subject="--since")
+        return done.stdout
+
+    def unknown(self, said: str) -> ProjectError:
+        """Return the error about a revision that there is not."""
+        shallow = "In continuous integration fetch the whole history (fetch-depth: 0), or name a commit that is there."
+        return ProjectError("git knows no such revision.", said or shallow, subject=f"--since {self.revision!r}")
+
+
+def _units(text: str, path: Path) -> dict[Key, Any]:
+    return {unit.key: _said(unit) for unit in parse_catalogue(text, path).units if not unit.obsolete}
+
+
+def _said(unit: Unit) -> Any:
+    """Return what counts of a unit: a comment may ignore a finding, and a reviewer may have accepted a draft."""
+    return unit.msgstr, unit.msgid_plural, unit.msgstr_plural, unit.fuzzy, unit.comments
