@@ -434,17 +434,20 @@ def unmask_segment(answer: str, masked: Masked, locale: str | None = None) -> st
     _demand_each_once(found, masked)
     _demand_nesting(found, masked)
     rest = _without(text, found)
-    if _count(style, masked.stem, rest) > _count(style, masked.stem, _plain(masked.source, style)):
+    torn = _count(style, masked.stem, rest)
+    if torn and torn > _count(style, masked.stem, _plain(masked.source, style)):
         raise AnswerError("a token was torn.", "The segment is tried again in another way.")
     _demand_filling(text, found, masked)
     result = _restore(text, found, masked, style, locale)
-    if _wrong_placeholder(result, masked) and locale is not None and not sentence_joiner(locale):
+    odd = _wrong_placeholder(result, masked)
+    if odd and locale is not None and not sentence_joiner(locale):
         # **“开放”**了 is no emphasis by CommonMark's rules, which look for spaces; with one it is.
         result = _restore(text, found, masked, style, locale, roomy=True)
-    known = " ".join([masked.source, *(token.restored for token in masked.tokens)])
-    if len(_ANY_TOKEN.findall(_shadow(result))) > len(_ANY_TOKEN.findall(_shadow(known))):
+        odd = _wrong_placeholder(result, masked)
+    tokens = len(_ANY_TOKEN.findall(_shadow(result)))
+    known = " ".join([masked.source, *(token.restored for token in masked.tokens)]) if tokens else ""
+    if tokens > len(_ANY_TOKEN.findall(_shadow(known))):
         raise AnswerError("it made up a token.", "The segment is tried again in another way.")
-    odd = _wrong_placeholder(result, masked)
     if odd:
         raise AnswerError(
             f"“{odd}” would not be read as markup where it stands.", "The segment is tried again in another way."
@@ -507,6 +510,8 @@ def _find_tokens(text: str, style: MaskStyle, masked: Masked) -> list[_Found]:
 
 
 def _demand_each_once(found: Sequence[_Found], masked: Masked) -> None:
+    if not found and not masked.tokens:
+        return
     counts = Counter(one.number for one in found)
     for number, token in enumerate(masked.tokens):
         if counts[number] != 1:
@@ -628,7 +633,10 @@ def _wrong_placeholder(result: str, masked: Masked) -> str | None:
     """Return a placeholder that the format would not read, or would read too much, in a translation."""
     if any(token.role == "term" and find_placeholders(token.restored, masked.markup) for token in masked.tokens):
         return None
+    placeholders = find_placeholders(result, masked.markup)
+    if not placeholders and not masked.placeholders:
+        return None
     wanted = Counter(masked.placeholders)
-    there = Counter(one.text for one in find_placeholders(result, masked.markup))
+    there = Counter(one.text for one in placeholders)
     more = {text for text in there - wanted if text not in ("&amp;", "&lt;", "&gt;")}
     return next(iter((wanted - there) or more), None)

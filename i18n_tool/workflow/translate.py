@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -30,6 +31,8 @@ MARK = "i18n-tool: draft by "
 
 _OURS = (MARK, "i18n-tool: check the term ")
 _DERIVED = re.compile(re.escape(MARK) + r"opencc from (?P<base>\w+) (?P<from>[0-9a-f]{8})(?P<to>[0-9a-f]{8})")
+_WRITING = 8
+"""Catalogues that may be on their way to the disk."""
 _SURE = 0.95
 """From this similarity on, the memory is better than an engine."""
 _SIMILAR = 0.75
@@ -156,8 +159,9 @@ def translate_project(
         Choices(project, engine) as choices,
         Journal(nowhere if dry_run and not journal_path.exists() else journal_path) as journal,
         Memory(nowhere if dry_run else state / "memory.sqlite") as memory,
+        ThreadPoolExecutor(1, "catalogues") as writer,
     ):
-        work = _Translation(project, choices, journal, memory, load_glossary(project), dry_run, progress)
+        work = _Translation(project, choices, journal, memory, writer, load_glossary(project), dry_run, progress)
         choices.check(wanted)
         work.learn()
         bases = {locale: choices.base_of(locale) for locale in wanted}
@@ -204,6 +208,7 @@ class _Translation:
     choices: Choices
     journal: Journal
     memory: Memory
+    writer: ThreadPoolExecutor
     glossary: Glossary
     dry_run: bool
     progress: Progress | None
@@ -250,6 +255,7 @@ class _LocaleWork:
         self.tally = _Tally()
         self.tasks: list[Task] = []
         self.files: dict[Path, _OpenCatalogue] = {}
+        self.writing: deque[tuple[_OpenCatalogue, Future[bool]]] = deque()
         self.choice: Choice | None = None
         self.drafter: Drafter | None = None
         self.requests_before = 0
@@ -525,34 +531,29 @@ class _LocaleWork:
             self.write(file)
 
     def write_all(self) -> None:
-        """Write what is done of every open catalogue."""
+        """Write what is done of every open catalogue, and wait until all are on the disk."""
         for file in self.files.values():
             self.write(file)
         self.files.clear()
+        self.settle(0)
 
     def write(self, file: _OpenCatalogue) -> None:
-        """Write a catalogue; units that someone else filled in the meantime stay as they are."""
-        if not file.changes or self.work.dry_run:
-            return
-        changes, file.changes = file.changes, {}
-        try:
-            if _stamp(file.path) != file.stamp:
-                fresh = read_catalogue(file.path)
-                before = file.catalogue.by_key
-                changes = {
-                    key: unit
-                    for key, unit in changes.items()
-                    if key in fresh.by_key and replace(fresh.by_key[key], line=0) == replace(before[key], line=0)
-                }
-                file.catalogue = fresh
-            file.catalogue = replace_units(file.catalogue, changes)
+        """Have a catalogue written beside the other work: a disk may take longer for it than the engine for its text."""
+        if file.changes and not self.work.dry_run:
+            self.writing.append((file, self.work.writer.submit(_write_changes, file)))
+            self.settle(_WRITING)
+
+    def settle(self, most: int) -> None:
+        """Take note of what is written, and wait until no more than so many catalogues are not."""
+        while self.writing and (len(self.writing) > most or self.writing[0][1].done()):
+            file, written = self.writing.popleft()
             shown = self.work.project.relative(file.path)
-            if write_catalogue(file.catalogue, file.path):
-                self.work.changed.append(shown)
-            file.stamp = _stamp(file.path) or file.stamp
-            self.work.memory.learn(shown, self.locale, file.catalogue.units, file.stamp)
-        except I18nToolError as problem:
-            self.work.errors.append(problem)
+            try:
+                if written.result():
+                    self.work.changed.append(shown)
+                self.work.memory.learn(shown, self.locale, file.catalogue.units, file.stamp)
+            except I18nToolError as problem:
+                self.work.errors.append(problem)
 
     def row(self) -> LocaleTranslation:
         """Return what was done."""
@@ -577,6 +578,27 @@ class _LocaleWork:
             tuple(sorted(tally.failed, key=lambda failure: (failure.path, failure.line))),
             tally.problem,
         )
+
+
+def _write_changes(file: _OpenCatalogue) -> bool:
+    """Write a catalogue and return whether it changed; units that someone else filled meanwhile stay as they are.
+
+    Raises:
+        I18nToolError: it cannot be read or written.
+    """
+    changes = file.changes
+    if _stamp(file.path) != file.stamp:
+        fresh, before = read_catalogue(file.path), file.catalogue.by_key
+        changes = {
+            key: unit
+            for key, unit in changes.items()
+            if key in fresh.by_key and replace(fresh.by_key[key], line=0) == replace(before[key], line=0)
+        }
+        file.catalogue = fresh
+    file.catalogue = replace_units(file.catalogue, changes)
+    written = write_catalogue(file.catalogue, file.path)
+    file.stamp = _stamp(file.path) or file.stamp
+    return written
 
 
 def _with_article(msgid: str, start: int, target: str, locale: str) -> int:
