@@ -6,27 +6,19 @@ import re
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
-from i18n_tool.languages import has_script, script_of
+from i18n_tool.checks.prose import SMALL_WORDS, prose_of
+from i18n_tool.languages import has_script, language_of, script_of
 from i18n_tool.model import Finding, Unit
-from i18n_tool.placeholders import find_placeholders
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-def _prose(text: str, unit: Unit) -> str:
-    """Return a text without its placeholders."""
-    out, offset = [], 0
-    for found in find_placeholders(text, unit.markup):
-        out.append(text[offset : found.start])
-        offset = found.end
-    return " ".join([*out, text[offset:]])
 
 
 class WrongScript(Check):
     """The translation has not one letter of the script that its locale is written in.
 
     It is text of another language, or nobody has translated it. Names and codes that stay as they are do not count:
-    a unit is reported only when its source has at least three words in lower case.
+    a unit is reported only when its source has at least three words in lower case, a little word such as ``the`` among
+    them.
     """
 
     code, name, severity = "LA001", "wrong-script", "error"
@@ -42,10 +34,13 @@ class WrongScript(Check):
     )
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
-        source, translation = _prose(unit.msgid, unit), _prose(unit.msgstr, unit)
-        plain = [word for word in _WORD.findall(source) if word.islower()]
-        if len(plain) < 3 or not _WORD.search(translation):
+        translation = prose_of(unit.msgstr, unit.markup)
+        if has_script(translation, context.locale) or len(_WORD.findall(translation)) < 3:
             return
-        if not has_script(translation, context.locale):
+        if "--" in unit.msgid or "={" in unit.msgid:
+            return
+        plain = [word for word in _WORD.findall(prose_of(unit.msgid, unit.markup)) if word.islower()]
+        small = SMALL_WORDS.get(language_of(context.source_locale))
+        if len(plain) >= 3 and (small is None or any(word in small for word in plain)):
             script = script_of(context.locale)
             yield self.finding(unit, f"no letter of the script {script} is in the translation; is it another language?")

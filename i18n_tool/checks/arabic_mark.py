@@ -1,0 +1,42 @@
+"""TY011: a mark of the Latin script stands in Arabic text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from i18n_tool.checks.base import Context
+from i18n_tool.checks.places import Place, PlaceCheck
+from i18n_tool.checks.prose import ARABIC, prose_of
+from i18n_tool.languages import language_of
+from i18n_tool.model import Markup, Unit
+
+_LANGUAGES = frozenset({"ar", "fa", "ur", "ps", "ug", "sd", "ckb"})
+_ARABIC = {",": "،", ";": "؛", "?": "؟"}
+_MARK = re.compile(rf"(?<=[{ARABIC}\u064b-\u0652])\s?([,;?])(?=\s|$|[»”\")])")
+
+
+class ArabicMark(PlaceCheck):
+    """A comma, semicolon or question mark of the Latin script stands after an Arabic word.
+
+    Arabic has its own, which are turned the other way: ``، ؛ ؟``. Marks within numbers and foreign words stay.
+    """
+
+    code, name, severity = "TY011", "arabic-mark", "warning"
+    example = Context("ar")
+    good = (
+        Unit("Where is the port?", "أين الميناء؟"),
+        Unit("Ports, ships and 1,000 people", "موانئ، وسفن، و1,000 شخص"),
+    )
+    bad = (
+        Unit("Where is the port?", "أين الميناء?"),
+        Unit("Ports, ships", "موانئ, سفن"),
+    )
+
+    def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
+        if language_of(context.locale) not in _LANGUAGES or not _MARK.search(translation):
+            return
+        for match in _MARK.finditer(prose_of(translation, markup)):
+            if match[1] == ";" and source.count(";") > 2:
+                continue
+            yield Place(*match.span(1), _ARABIC[match[1]], f"'{match[1]}' is '{_ARABIC[match[1]]}' in Arabic script")

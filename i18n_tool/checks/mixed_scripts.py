@@ -1,0 +1,62 @@
+"""LA005: a word has letters of two scripts that look alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from i18n_tool.checks.base import Context
+from i18n_tool.checks.places import Place, PlaceCheck
+from i18n_tool.checks.prose import prose_of
+from i18n_tool.model import Markup, Unit
+
+_LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху"
+_TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
+_MIXED = re.compile(r"[A-Za-z\u0400-\u052f]*(?:[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z])[A-Za-z\u0400-\u052f]*")
+_JOINED = re.compile(r"[A-Z]{2,}[\u0430-\u044f]{1,3}|[a-z]+[\u0410-\u042f]|[\u0410-\u042f]{3,}[a-z]+")
+
+
+class MixedScripts(PlaceCheck):
+    """A word has both Latin and Cyrillic letters, of which some only look right.
+
+    A Latin ``o`` in a Russian word cannot be seen, but no search finds the word, and screen readers stumble over it
+    (Unicode Technical Standard #39, section 5). Endings on Latin words, as in ``URLы``, are left alone, and so are
+    letters without a twin.
+    """
+
+    code, name, severity = "LA005", "mixed-scripts", "warning"
+    example = Context("ru")
+    good = (
+        Unit("The port of SIM cards", "Порт SIM-карт"),
+        Unit("URLs", "URLы"),
+    )
+    bad = (
+        Unit("The port is open.", "П\u006fрт открыт."),
+        Unit("Use GNOME.", "Используйте GN\u041eME."),
+    )
+
+    def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
+        if translation.isascii():
+            return
+        for match in _MIXED.finditer(translation):
+            word = match[0]
+            if (
+                _JOINED.fullmatch(word)
+                or word in source
+                or translation[: match.start()].endswith(("%", "0", "\\", "["))
+            ):
+                continue
+            better = _in_one_script(word)
+            if better and prose_of(translation, markup)[match.start() : match.end()] == word:
+                yield Place(*match.span(), better, f"'{word}' has both Latin and Cyrillic letters")
+
+
+def _in_one_script(word: str) -> str | None:
+    """Return a word with its look-alike letters in the script of most others, or None if some letter has no twin."""
+    latin = sum(letter.isascii() for letter in word)
+    one, other = (_TO_LATIN, _TO_CYRILLIC) if 2 * latin > len(word) else (_TO_CYRILLIC, _TO_LATIN)
+    for table, is_latin in ((one, one is _TO_LATIN), (other, other is _TO_LATIN)):
+        better = word.translate(table)
+        if better.isascii() == is_latin and all(letter.isascii() == is_latin for letter in better):
+            return better
+    return None

@@ -1,0 +1,82 @@
+"""Rules about stretches of a translation, which know what should stand there instead."""
+
+from __future__ import annotations
+
+import unicodedata
+from abc import abstractmethod
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from i18n_tool.checks.base import Check, Context
+from i18n_tool.checks.prose import FILLER
+from i18n_tool.checks.terms import text_pairs
+from i18n_tool.model import Finding, Markup, Unit
+
+_AROUND = 12
+
+
+class Place(NamedTuple):
+    """A stretch of a translation that breaks a rule."""
+
+    start: int
+    """Offset of its first code point."""
+    end: int
+    """Offset after its last code point; equal to ``start`` where something is missing."""
+    better: str | None
+    """What should stand there; None: a person must decide."""
+    message: str
+    """What is wrong."""
+
+
+class PlaceCheck(Check):
+    """A rule that finds stretches of a translation; those it knows better of can be mended by ``check --fix``."""
+
+    @abstractmethod
+    def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
+        """Yield the stretches of one translation that break the rule, in order, none overlapping another."""
+
+    def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
+        for source, translation in text_pairs(unit):
+            if found := [*self.places(source, translation, unit.markup, context)]:
+                first, *others = found
+                more = f" (and at {len(others)} more)" if others else ""
+                yield self.finding(unit, f"{first.message}: {show_place(translation, first)}{more}")
+
+    def fix(self, unit: Unit, context: Context) -> Unit | None:
+        mended = tuple(
+            mend(translation, [*self.places(source, translation, unit.markup, context)])
+            for source, translation in text_pairs(unit)
+        )
+        if unit.msgid_plural is None:
+            return replace(unit, msgstr=mended[0]) if mended[0] != unit.msgstr else None
+        return replace(unit, msgstr_plural=mended) if mended != unit.msgstr_plural else None
+
+
+def mend(text: str, places: list[Place]) -> str:
+    """Return a text with the better wording at each place that has one."""
+    for place in sorted(places, reverse=True):
+        if place.better is not None:
+            text = text[: place.start] + place.better + text[place.end :]
+    return text
+
+
+def show_place(text: str, place: Place) -> str:
+    """Return a place with what stands around it, and what it should be: ``"mot :" → "mot\\u00a0:"``."""
+    start, end = max(0, place.start - _AROUND), min(len(text), place.end + _AROUND)
+    shown = f'"{show_text(text[start:end])}"'
+    if place.better is None:
+        return shown
+    return f'{shown} → "{show_text(text[start : place.start] + place.better + text[place.end : end])}"'
+
+
+def show_text(text: str) -> str:
+    """Return a text with its invisible characters made visible."""
+    return "".join(
+        char if char == " " or (char.isprintable() and unicodedata.category(char) != "Zs") else _name(char)
+        for char in text.replace(FILLER, "")
+    )
+
+
+def _name(char: str) -> str:
+    return {"\n": "\\n", "\t": "\\t", "\u00a0": "[nbsp]", "\u202f": "[nnbsp]"}.get(char, f"\\u{ord(char):04x}")

@@ -1,0 +1,43 @@
+"""What checks of wording and typography share: a text without its placeholders, offsets kept."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from i18n_tool.model import Markup
+from i18n_tool.placeholders import find_placeholders
+
+FILLER = "\ufffc"
+"""Stands for each character of a placeholder."""
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+"""Ideographs, for a class of a pattern."""
+KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+"""Hiragana and katakana, for a class of a pattern; the middle dot that other languages use too is none."""
+HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+"""Korean letters, for a class of a pattern."""
+ARABIC = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff"
+"""Arabic letters, for a class of a pattern."""
+
+_SMALL_ENGLISH = """
+a an and are as at be but by can do for from has have if in is it its not of on or our that the their this to was we
+were will with you your
+"""
+SMALL_WORDS = {"en": frozenset(_SMALL_ENGLISH.split())}
+"""The little words by which sentences of a source locale are told from names, commands and lists."""
+
+_MAY_HOLD = re.compile(r"[<>&%{}\[\]`*_~\\@$]|://|www\.")
+
+
+@lru_cache(maxsize=256)
+def prose_of(text: str, markup: Markup | None) -> str:
+    """Return a text of the same length with a filler for each character of a placeholder: what a person wrote."""
+    if not _MAY_HOLD.search(text):
+        return text
+    parts: list[str] = []
+    offset = 0
+    for found in find_placeholders(text, markup):
+        parts += (text[offset : found.start], FILLER * (found.end - found.start))
+        offset = found.end
+    return "".join([*parts, text[offset:]])
