@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from i18n_tool.catalogue import read_catalogue
 from i18n_tool.errors import I18nToolError, OutputError
-from i18n_tool.files import read_text, write_bytes, write_text
-from i18n_tool.formats import format_of
-from i18n_tool.formats.base import Format
+from i18n_tool.files import write_bytes
+from i18n_tool.formats import get_format
 from i18n_tool.formats.front_matter_language import set_language
 from i18n_tool.formats.html_head import localise_page, rewrite_links
 from i18n_tool.formats.markdown import MarkdownFormat
 from i18n_tool.formats.text_page import render_text_page
 from i18n_tool.languages import bcp47_tag, direction
-from i18n_tool.model import Block, Localisation, Piece, Span, Unit
-from i18n_tool.pages import BrokenLink, Site, meant_file
+from i18n_tool.model import Localisation
+from i18n_tool.pages import BrokenLink, Site, linked_file
 from i18n_tool.project import Project
-from i18n_tool.workflow.compile import localise
-from i18n_tool.workflow.compile_page import Counts
+from i18n_tool.workflow.compile_localise import Prepared, prepare_article
+from i18n_tool.workflow.compile_page import Article, Counts
 from i18n_tool.workflow.compile_state import Manifest, check_output
-from i18n_tool.workflow.extract import Progress, block_spans, list_articles, parse_article
+from i18n_tool.workflow.extract import Progress, list_articles
 from i18n_tool.workflow.source_layout import Layout, layout_of
 
 
@@ -151,6 +147,7 @@ class _Sources:
 
     def __post_init__(self) -> None:
         project = self.project
+        self.policies = {tag: "drafts" if self.drafts else project.policy_of(tag) for tag in self.locales}
         self.manifest = Manifest(project, self.folder, "")
         self.paths = list_articles(project)
         self.site = Site(
@@ -165,72 +162,84 @@ class _Sources:
             if progress:
                 progress(index, len(self.paths), self.project.relative(path))
             try:
-                self.write_article(_Article(self.project, path))
+                self.write_article(prepare_article(self.project, path, self.policies))
             except I18nToolError as problem:
-                problem.path = problem.path or self.project.relative(path)
-                self.errors.append(problem)
-                self.kept |= {self.layout.article_path(self.project.relative(path), tag) for tag in self.locales}
+                self.fail(problem, self.project.relative(path), *self.locales)
         for target, asset in sorted(self.assets.items()):
             self.copy(asset, target)
         self.removed = self.manifest.close(self.wanted, (), self.kept)
+        self.manifest.sign()
 
-    def write_article(self, article: _Article) -> None:
+    def fail(self, problem: I18nToolError, article: str, *locales: str) -> None:
+        """Note what went wrong, and keep what earlier runs have written of an article."""
+        problem.path = problem.path or article
+        self.errors.append(problem)
+        self.kept |= {self.layout.article_path(article, locale) for locale in locales}
+
+    def write_article(self, prepared: Prepared) -> None:
         """Write an article in each locale, and note the files that it asks for."""
+        article = prepared.article
         self.note_links(article)
         for locale in self.locales:
             target = self.layout.article_path(article.path, locale)
             if locale not in self.wanted:
                 self.kept.add(target)
                 continue
-            if self.owners.setdefault(target, article.path) != article.path:
-                raise OutputError(
-                    f"it would be written where {self.owners[target]} is, to {target}.",
-                    "Rename one of them, or change the pattern in [compile.source].",
-                )
             try:
-                self.write_localised(article, locale, target)
+                if locale in prepared.problems:
+                    raise prepared.problems[locale]
+                self.refuse_equal(article, target)
+                self.write_localised(article, locale, target, *prepared.localised[locale])
             except I18nToolError as problem:
-                problem.path = problem.path or article.path
-                self.errors.append(problem)
-                self.kept.add(target)
+                self.fail(problem, article.path, locale)
 
-    def write_localised(self, article: _Article, locale: str, target: str) -> None:
-        localisation: Localisation = {}
-        counts = Counts(0, 0, 0, 0)
-        policy = self.project.policy_of(locale)
-        if locale != self.project.source_locale:
-            units = _units_of(self.project, article.name, locale)
-            drafts = self.drafts or policy == "drafts"
-            localisation, counts = localise(article.pieces, article.spans, units, drafts=drafts)
-        if policy == "complete" and counts.accepted < counts.segments:
+    def refuse_equal(self, article: Article, target: str) -> None:
+        """Refuse to write two articles to one file."""
+        owner = self.owners.setdefault(target, article.path)
+        if owner != article.path:
+            raise OutputError(
+                f"it would be written where {owner} is, to {target}.",
+                "Rename one of them, or change the pattern in [compile.source].",
+                path=article.path,
+            )
+
+    def write_localised(
+        self, article: Article, locale: str, target: str, localisation: Localisation, counts: Counts
+    ) -> None:
+        if locale == self.project.source_locale:
+            localisation, counts = {}, Counts(counts.segments, 0, 0, 0)
+        if self.policies[locale] == "complete" and counts.untranslated:
             target = ""
         changed = bool(target) and self.put(target, self.text_of(article, locale, localisation))
         numbers = (counts.accepted, counts.drafts, counts.untranslated)
         self.articles.append(LocalisedArticle(article.path, locale, target, changed, *numbers))
 
-    def text_of(self, article: _Article, locale: str, localisation: Localisation) -> str:
+    def text_of(self, article: Article, locale: str, localisation: Localisation) -> str:
         """Return an article in a locale, its metadata included."""
         source, settings = self.project.source_locale, self.project.settings
         text = article.source
         if locale != source:
             marked = source if settings["compile.source.marks"] else locale
-            text = article.format.render(article.pieces, localisation, source_locale=marked, locale=locale)
-            if article.format.name == "html":
+            text = get_format(article.format).render(article.pieces, localisation, source_locale=marked, locale=locale)
+            if article.format == "html":
                 text = localise_page(text, locale=bcp47_tag(locale), direction=direction(locale))
-        if article.format.name == "markdown":
+        if article.format == "markdown":
             key = str(settings["compile.source.language-key"])
             text = set_language(text, source, self.layout.spell(locale), key=key)
         return text
 
-    def note_links(self, article: _Article) -> None:
+    def note_links(self, article: Article) -> None:
         """Note the links of an article that lead nowhere, and the files that it asks for, in every locale."""
-        for address in dict.fromkeys(article.links):
+        for address in links_of(article):
+            reason = ""
             for locale in self.locales:
                 _, asset, reason = self.site.resolve(address, article.path, "", locale)
                 if asset:
-                    self.note_asset(asset, meant_file(urlsplit(address).path, article.path), locale)
+                    self.note_asset(asset, linked_file(address, article.path), locale)
             if reason:
-                self.broken.append(BrokenLink(article.path, article.line_of(address), address, reason))
+                offset = article.source.find(address)
+                line = article.source.count("\n", 0, offset) + 1 if offset >= 0 else 0
+                self.broken.append(BrokenLink(article.path, line, address, reason))
 
     def note_asset(self, asset: str, named: str, locale: str) -> None:
         target = self.layout.asset_path(asset, named, locale)
@@ -246,15 +255,28 @@ class _Sources:
     def copy(self, asset: str, target: str) -> None:
         try:
             self.put(target, (self.project.root / asset).read_bytes())
+        except I18nToolError as problem:
+            self.errors.append(problem)
         except OSError as problem:
             what = f"the file cannot be copied: {problem.strerror}."
             self.errors.append(OutputError(what, "Check its rights.", path=asset))
             self.kept.add(target)
 
     def put(self, target: str, content: str | bytes) -> bool:
-        """Write a file if it is not right already, and remember it."""
-        path = self.manifest.claim(target)
-        changed = write_text(path, content) if isinstance(content, str) else write_bytes(path, content)
+        """Write a file if it is not right already, and remember it.
+
+        Raises:
+            OutputError: there is another file of this name, which compile did not write.
+        """
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        path = self.folder / target
+        if self.manifest.is_foreign(target) and not (path.is_file() and path.read_bytes() == data):
+            raise OutputError(
+                "there is a file of this name already, and compile did not write it.",
+                "Move it away, or change output or pattern in [compile.source].",
+                path=path,
+            )
+        changed = write_bytes(self.manifest.claim(target), data)
         self.written += changed
         self.unchanged += not changed
         return changed
@@ -272,41 +294,19 @@ class _Sources:
         )
 
 
-class _Article:
-    """An article, cut into pieces and segments."""
+def links_of(article: Article) -> list[str]:
+    """Return the addresses in an article, as its author wrote them, each once."""
+    found: list[str] = []
 
-    def __init__(self, project: Project, path: Path) -> None:
-        self.path = project.relative(path)
-        self.name = project.article_name(path)
-        self.format: Format = format_of(path)
-        self.pieces: Sequence[Piece] = parse_article(project, path)
-        self.source = read_text(path)
-        self.spans: dict[int, list[Span]] = {
-            index: block_spans(project, piece) for index, piece in enumerate(self.pieces) if isinstance(piece, Block)
-        }
+    def note(address: str) -> str:
+        found.append(address)
+        return address
 
-    @cached_property
-    def links(self) -> list[str]:
-        """The addresses in the article, as its author wrote them."""
-        found: list[str] = []
-
-        def note(address: str) -> str:
-            found.append(address)
-            return address
-
-        if self.format.name == "text":
-            render_text_page(self.source, {}, source_locale="en", locale="en", link=note)
-        elif isinstance(self.format, MarkdownFormat):
-            rewrite_links(self.format.to_html(self.source), note)
-        else:
-            rewrite_links(self.source, note)
-        return found
-
-    def line_of(self, address: str) -> int:
-        offset = self.source.find(address)
-        return self.source.count("\n", 0, offset) + 1 if offset >= 0 else 0
-
-
-def _units_of(project: Project, name: str, locale: str) -> Mapping[tuple[str | None, str], Unit]:
-    path = project.catalogue_path(name, locale)
-    return {unit.key: unit for unit in read_catalogue(path).units if not unit.obsolete} if path.exists() else {}
+    format = get_format(article.format)
+    if article.format == "text":
+        render_text_page(article.source, {}, source_locale="en", locale="en", link=note)
+    elif isinstance(format, MarkdownFormat):
+        rewrite_links(format.to_html(article.source), note)
+    else:
+        rewrite_links(article.source, note)
+    return list(dict.fromkeys(found))

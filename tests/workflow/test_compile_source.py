@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import tomllib
 
 import pytest
@@ -230,6 +231,24 @@ def test_two_articles_never_share_a_file(make_project: MakeProject) -> None:
     report = compile_sources(made)
     assert [str(problem.path) for problem in report.errors] == ["articles/a.md"]
     assert tree(made)["a.es.md"] == b"# B\n"
+
+
+def test_a_file_that_somebody_else_wrote_is_never_overwritten(project: Project) -> None:
+    own = project.source_output / "fr/news/ferry.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("by hand", encoding="utf-8")
+    report = compile_sources(project)
+    assert [problem.path for problem in report.errors] == [own]
+    assert own.read_text(encoding="utf-8") == "by hand"
+    assert "es/news/ferry.md" in tree(project)
+
+
+def test_files_are_known_again_when_the_state_is_gone(project: Project) -> None:
+    compile_sources(project)
+    shutil.rmtree(project.state_folder)
+    accept(project, "news/ferry", "fr", FRENCH)
+    report = compile_sources(project)
+    assert (report.errors, report.written) == ((), 1)
 
 
 def test_links_that_lead_nowhere_are_reported(make_project: MakeProject) -> None:
