@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from i18n_tool.formats.html_tokens import CLOSE, OPEN, REFERENCE, TEXT, read_attributes, read_tokens
 
 _SKIPPED = frozenset(
-    ("bdi", "bdo", "code", "iframe", "kbd", "math", "noscript", "object", "option", "pre", "samp", "script", "select")
-    + ("style", "svg", "template", "textarea", "title")
+    ("bdi", "bdo", "code", "iframe", "kbd", "math", "noscript", "object", "option", "samp", "script", "select")
+    + ("style", "svg", "template", "textarea", "title", "xmp")
 )
-"""Elements whose text is no prose, may hold no markup, or is set apart already."""
+"""Elements whose text is no prose, may hold no markup, or is set apart already; tokens call ``pre`` ``xmp``."""
 
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _WORD = rf"[0-9]*[{_LETTER}](?:[{_LETTER}0-9]|(?:&amp;|&(?!\#?\w+;)|[-.'’+@/_:])(?=[{_LETTER}0-9]))*\+{{0,2}}"

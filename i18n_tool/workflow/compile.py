@@ -17,7 +17,6 @@ from i18n_tool.project import Project
 from i18n_tool.theme import Theme
 from i18n_tool.workflow import compile_lists
 from i18n_tool.workflow.compile_localise import Prepared
-from i18n_tool.workflow.compile_localise import localise as localise
 from i18n_tool.workflow.compile_page import Counts, Entry, Links, PageWriter
 from i18n_tool.workflow.compile_plan import LeftOut, Plan, why_left_out
 from i18n_tool.workflow.compile_sitemap import SITEMAP, Place, sitemaps
