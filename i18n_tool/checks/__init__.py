@@ -92,8 +92,10 @@ def all_catalogue_checks() -> tuple[CatalogueCheck, ...]:
 
 @lru_cache(maxsize=1)
 def all_rules() -> tuple[Rule, ...]:
-    """Return what each code means, in the order of the families and numbers of the registries."""
-    return (*map(_rule, all_checks()), *map(_rule, all_catalogue_checks()), *CATALOGUE_RULES)
+    """Return what each code means, by family and number."""
+    rules = (*map(_rule, all_checks()), *map(_rule, all_catalogue_checks()), *CATALOGUE_RULES)
+    families = tuple(dict.fromkeys(rule.code[:2] for rule in rules))
+    return tuple(sorted(rules, key=lambda rule: (families.index(rule.code[:2]), rule.code)))
 
 
 def _rule(check: Check | CatalogueCheck) -> Rule:

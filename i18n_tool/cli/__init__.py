@@ -16,9 +16,11 @@ from i18n_tool import __version__
 from i18n_tool.cli.check import check
 from i18n_tool.cli.compile import compile_
 from i18n_tool.cli.console import FAILED, INTERRUPTED, print_error
+from i18n_tool.cli.explain import explain
 from i18n_tool.cli.extract import extract
 from i18n_tool.cli.glossary import glossary
 from i18n_tool.cli.journey import init, run, status
+from i18n_tool.cli.memory import memory
 from i18n_tool.cli.tools import engines, merge_driver
 from i18n_tool.cli.translate import translate
 
@@ -59,5 +61,18 @@ def main() -> None:
     """
 
 
-for command in (init, extract, translate, check, compile_, status, run, glossary, engines, merge_driver):
+for command in (
+    init,
+    extract,
+    translate,
+    check,
+    explain,
+    compile_,
+    status,
+    run,
+    glossary,
+    memory,
+    engines,
+    merge_driver,
+):
     main.add_command(command)
