@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ from i18n_tool.numbers.units import CURRENCIES, PERCENTS
 KindOf = Callable[[Quantity, Quantity], ProblemKind | None]
 """Names the problem of two quantities that belong together; None: there is none."""
 
+_VERSION = re.compile(r"^[A-Za-z]+(?=[vV]?\d+\.\d)[vV]?")
 _DATES = frozenset({"month", "weekday", "day", "time", "decade"})
 
 
@@ -131,9 +133,11 @@ class _Comparison:
 
     def is_copied(self, source: Quantity, target: Quantity) -> bool:
         """Tell whether an identifier stands there letter by letter, though only one language reads it as one."""
-        return "code" in (source.kind, target.kind) and (
-            self.left.clean[source.start : source.end] == self.right.clean[target.start : target.end]
-        )
+        if "code" not in (source.kind, target.kind):
+            return False
+        one, other = self.left.clean[source.start : source.end], self.right.clean[target.start : target.end]
+        # TLS 1.3 is TLSv1.3.
+        return one == other or _VERSION.sub("", one) == _VERSION.sub("", other)
 
     def sign_problem(self, source: Quantity, target: Quantity) -> ProblemKind | None:
         """Return None if the side without a minus says in words that something falls."""

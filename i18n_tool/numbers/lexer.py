@@ -86,7 +86,8 @@ _HANGUL = {"십": "十", "백": "百", "천": "千", "만": "万", "억": "亿",
 _HAN_CLASS = "".join(HAN_DIGITS) + "".join(HAN_TENS) + "".join(HAN_SCALES)
 _HAN_PATTERN = {
     "zh": rf"(?:{_RUN}[ ]?(?=[十百千万萬亿億兆])|[{_HAN_CLASS}])(?:[{_HAN_CLASS}]|(?<=[百千万萬亿億兆])[ ]?{_RUN})*+",
-    "ko": rf"{_RUN}[ ]?(?:[십백천]?[만억조]|[십백천])"
+    # 제3조 is the third article, not three trillion.
+    "ko": rf"(?<!제)(?<!제[ ]){_RUN}[ ]?(?:[십백천]?[만억조]|[십백천])"
     rf"(?:[십백천만억조]|[ ]?{_RUN}(?=[ ]?[십백천만억조])|(?<=[만억])[ ]?\d{{1,4}}(?![\d.,년월일]))*+",
 }
 #: 四半期 is a quarter, 千瓦 a kilowatt.

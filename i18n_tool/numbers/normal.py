@@ -17,6 +17,8 @@ _INVISIBLE = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u061c\u00ad\ufeff\u064b-\u0652\u0670\u0640\u093c]"
 )
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+#: A variable such as ``$second_name``: its dollar is no money.
+_VARIABLE = re.compile(r"\$[A-Za-z]+(?:_\w+)+")
 _MAY_HOLD_MARKUP = re.compile(r"[<>&{}\[\]*_`~%$#@\\]|://|www\.")
 _SAME = {
     "٪": "%", "％": "%", "﹪": "%", "٫": "٫", "٬": "٬", "．": ".", "：": ":", "－": "-", "−": "−", "﹣": "-", "＋": "+",
@@ -56,7 +58,7 @@ def fold(text: str, *, turkish: bool = False) -> str:
 def clean(text: str, markup: Markup | None = None) -> str:
     """Return a text without markup and invisible characters; a variable or an address becomes a break."""
     if _MAY_HOLD_MARKUP.search(text):
-        text = _without_placeholders(text, markup)
+        text = _VARIABLE.sub(BREAK, _without_placeholders(text, markup))
         if "\\" in text and markup in (None, "markdown"):
             text = _ESCAPE.sub("", text)
     if not text.isascii():
