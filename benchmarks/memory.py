@@ -136,6 +136,16 @@ def best_scores(texts: Sequence[str], questions: Sequence[str]) -> list[float]:
     return scores
 
 
+def sample_places(texts: Sequence[str], count: int) -> list[Place]:
+    """Return places from all over, a hundred in a row, as catalogues have them."""
+    found = []
+    for start in range(0, len(texts), max(100, 100 * len(texts) // count)):
+        for at in range(start, min(start + 100, len(texts))):
+            before = texts[at - 1] if at else None
+            found.append(Place(Unit(texts[at]), before, texts[at + 1] if at + 1 < len(texts) else None))
+    return found
+
+
 def measure(texts: Sequence[str], questions: Sequence[str], folder: Path) -> list[str]:
     """Return the row of one size."""
     path = folder / f"{len(texts)}.sqlite"
@@ -147,11 +157,7 @@ def measure(texts: Sequence[str], questions: Sequence[str], folder: Path) -> lis
         indexed = cpu()
     size = path.stat().st_size / 2**20
     with Memory(path) as memory:
-        step = max(1, len(texts) // 50_000)
-        places = [
-            Place(Unit(texts[at]), texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None)
-            for at in range(0, len(texts), step)
-        ]
+        places = sample_places(texts, 50_000)
         before = cpu()
         wrong = sum((match := memory.look_up(place, "es")) is None or not match.in_context for place in places)
         exact = len(places) / (cpu() - before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -117,6 +118,30 @@ def replace_bytes(path: Path, data: bytes) -> None:
             _write(handle, data)
             _take_mode(handle, temporary, path)
             _compare(handle, data)
+        finally:
+            os.close(handle)
+        os.replace(temporary, path)
+    except OSError as problem:
+        _remove(temporary)
+        raise _output_error(path, problem) from problem
+    except BaseException:
+        _remove(temporary)
+        raise
+
+
+def replace_chunks(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file that is too large to hold, chunk by chunk; until its end the old one stands.
+
+    Raises:
+        OutputError: as ``write_text``.
+    """
+    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}-{next(_NUMBERS)}.tmp")
+    try:
+        handle = _create(temporary)
+        try:
+            for chunk in chunks:
+                _write(handle, chunk)
+            os.fsync(handle)
         finally:
             os.close(handle)
         os.replace(temporary, path)

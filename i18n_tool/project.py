@@ -173,6 +173,12 @@ class Project:
             folders.append(folder)
         return tuple(folders)
 
+    @cached_property
+    def _article_prefixes(self) -> tuple[str, ...]:
+        """The folders of articles as names begin with them, the deepest first."""
+        folders = sorted(self.article_folders, key=lambda folder: -len(folder.parts))
+        return tuple(f"{folder}/" for folder in folders if folder.parts)
+
     def files_like(self, patterns: Iterable[str]) -> list[Path]:
         """Return the files that match patterns, sorted, without hidden ones and what lies outside the project.
 
@@ -181,22 +187,29 @@ class Project:
         """
         root = self.root.resolve()
         found: set[Path] = set()
+        inside: dict[Path, bool] = {}
         for pattern in patterns:
             for name in glob.iglob(pattern, root_dir=self.root, recursive=True):
                 path = self.root / name
                 if not path.is_file():
                     continue
-                if not path.resolve().is_relative_to(root):
+                folder = path.parent
+                if folder not in inside:
+                    inside[folder] = folder.resolve().is_relative_to(root)
+                if not inside[folder] or (path.is_symlink() and not path.resolve().is_relative_to(root)):
                     raise ProjectError(
                         "this file lies outside the project folder.",
                         'Copy it into the project, or leave it out with "exclude".',
                         path=self.relative(path),
                     )
                 found.add(path)
-        return sorted(found)
+        return sorted(found, key=lambda path: path.parts)
 
     def relative(self, path: Path) -> str:
         """Return a path as messages and catalogues show it: from the project folder, with forward slashes."""
+        inside = str(path).removeprefix(f"{self.root}{os.sep}")
+        if len(inside) < len(str(path)):
+            return inside.replace(os.sep, "/")
         try:
             return path.relative_to(self.root).as_posix()
         except ValueError:
@@ -204,11 +217,11 @@ class Project:
 
     def article_name(self, article: Path) -> str:
         """Return what an article is called in catalogues and pages: ``news/davos`` for ``articles/news/davos.md``."""
-        inside = PurePosixPath(self.relative(article))
-        for folder in sorted(self.article_folders, key=lambda folder: -len(folder.parts)):
-            if inside.is_relative_to(folder):
-                return inside.relative_to(folder).with_suffix("").as_posix()
-        return inside.with_suffix("").as_posix()
+        inside = self.relative(article).removesuffix(article.suffix)
+        for folder in self._article_prefixes:
+            if inside.startswith(folder):
+                return inside.removeprefix(folder)
+        return inside
 
     def template_path(self, name: str) -> Path:
         """Return where the template of an article belongs."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n_tool.errors import ArticleError, CatalogueError, I18nToolError, OutputError
-from i18n_tool.files import decode_text, read_text, write_text
+from i18n_tool.files import decode_text, read_text, replace_chunks, write_text
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
@@ -98,3 +99,18 @@ def test_errors_carry_what_where_and_what_next() -> None:
     problem = ArticleError("this comment is never closed.", 'Close it with "-->".', path="articles/a.md", line=41)
     assert str(problem) == 'articles/a.md:41: this comment is never closed.\n  Close it with "-->".'
     assert isinstance(problem, I18nToolError)
+
+
+def test_a_file_in_chunks_replaces_the_old_one_at_its_end_alone(tmp_path: Path) -> None:
+    path = tmp_path / "large.tmx"
+    path.write_text("old", encoding="utf-8")
+
+    def torn() -> Iterator[bytes]:
+        yield b"new"
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OutputError, match="No space"):
+        replace_chunks(path, torn())
+    assert path.read_text(encoding="utf-8") == "old"
+    replace_chunks(path, iter([b"new ", b"text"]))
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"new text"]

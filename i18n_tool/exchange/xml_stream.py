@@ -29,13 +29,17 @@ class Element:
     name: str
     attributes: dict[str, str]
     line: int
-    children: list[Element] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    content: list[str | Element] = field(default_factory=list)
+
+    @property
+    def children(self) -> list[Element]:
+        """The elements in it."""
+        return [one for one in self.content if isinstance(one, Element)]
 
     @property
     def text(self) -> str:
-        """Its text and that of the elements in it, in order of the elements."""
-        return "".join([*self.texts, *(child.text for child in self.children)])
+        """Its text and that of the elements in it, in order."""
+        return "".join(one if isinstance(one, str) else one.text for one in self.content)
 
     def find_all(self, *names: str) -> Iterator[Element]:
         """Yield the elements in it with one of these names, however deep."""
@@ -77,7 +81,7 @@ class _Reader:
             if short not in self.wanted:
                 return
         if self.open:
-            self.open[-1].children.append(element)
+            self.open[-1].content.append(element)
         self.open.append(element)
 
     def end(self, _: str) -> None:
@@ -93,7 +97,7 @@ class _Reader:
             self.size += len(text)
             if self.size > LARGEST_ELEMENT:
                 self.fail(f"an element is larger than {LARGEST_ELEMENT >> 20} MiB.")
-            self.open[-1].texts.append(text)
+            self.open[-1].content.append(text)
 
     def refuse_entity(self, name: str, *_: object) -> None:
         self.fail(f'it declares the entity "{name}", which is not safe to read.')
@@ -107,12 +111,13 @@ class _Reader:
         )
 
 
-def read_elements(path: Path, *wanted: str) -> Iterator[Element]:
+def read_elements(path: Path, *wanted: str, largest: int | None = LARGEST) -> Iterator[Element]:
     """Yield the root element of an XML file without its content, then each wanted element with all its content.
 
     Args:
         path: the file.
         wanted: the names of the elements; those inside another wanted one come with it.
+        largest: bytes that the file may have; None: any number, for a caller that keeps nothing of it.
 
     Raises:
         ExchangeError: the file cannot be opened, is no XML, declares entities, is too large or too deep.
@@ -120,8 +125,8 @@ def read_elements(path: Path, *wanted: str) -> Iterator[Element]:
     reader = _Reader(path, frozenset(wanted))
     told = False
     try:
-        if path.stat().st_size > LARGEST:
-            raise ExchangeError(f"the file is larger than {LARGEST >> 20} MiB.", "Split it.", path=path)
+        if largest is not None and path.stat().st_size > largest:
+            raise ExchangeError(f"the file is larger than {largest >> 20} MiB.", "Split it.", path=path)
         with path.open("rb") as file:
             more = True
             while more:

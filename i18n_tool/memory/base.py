@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -11,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from i18n_tool.database import database_errors, open_or_renew, transaction
+from i18n_tool.database import database_errors, error_of, open_or_renew, transaction
 from i18n_tool.memory import similar
 from i18n_tool.memory.model import Entry, Match, Pair, Place, Statistics, hash_of, hash_or_none, normalise, places_of
 from i18n_tool.model import Unit
@@ -156,6 +157,11 @@ class Memory:
                 return int(number)
         return int(self.database.execute("insert into sources (hash, text) values (?,?)", (key, text)).lastrowid or 0)
 
+    def stamp(self, name: str, stamp: str) -> None:
+        """Note the state of a file that was taken in before it was in its place."""
+        with transaction(self.database, self.path):
+            self.database.execute("update files set stamp = ? where name = ?", (stamp, name))
+
     def forget(self, name: str) -> None:
         """Forget what a file said."""
         with transaction(self.database, self.path):
@@ -211,9 +217,10 @@ class Memory:
         One with the same neighbours comes first, then one with the same context, then what was used most often.
         """
         unit = place.unit
-        key = hash_of(unit.msgid)
-        with database_errors(self.path):
-            rows = self.database.execute(_PAIRS, (key, locale, _ALIKE)).fetchall()
+        try:
+            rows = self.database.execute(_PAIRS, (hash_of(unit.msgid), locale, _ALIKE)).fetchall()
+        except sqlite3.Error as problem:  # a context manager here would take a tenth of the time
+            raise error_of(problem, self.path) from problem
         if not rows:
             return None
         times = Counter(row[1] for row in rows) if len(rows) > 1 else {rows[0][1]: 1}

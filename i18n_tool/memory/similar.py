@@ -36,7 +36,7 @@ create table if not exists frequencies (one integer primary key, counts blob not
 _BUCKETS = 1 << 20
 _LENGTH = 5
 """Bytes of a stretch."""
-_KEPT = 20
+_KEPT = 24
 """Stretches under which a text stands in the index."""
 _ASKED = 24
 """Stretches that a look-up asks for."""

@@ -25,6 +25,7 @@ from i18n_tool.placeholders import find_placeholders
 from i18n_tool.project import Project
 from i18n_tool.workflow.drafting import Draft, Drafter, Task
 from i18n_tool.workflow.extract import Progress, list_articles, load_glossary
+from i18n_tool.workflow.memory import file_stamp, fill_memory, open_memory
 
 MARK = "i18n-tool: draft by "
 """How the comment begins that says who made a draft."""
@@ -158,12 +159,12 @@ def translate_project(
     with (
         Choices(project, engine) as choices,
         Journal(nowhere if dry_run and not journal_path.exists() else journal_path) as journal,
-        Memory(nowhere if dry_run else state / "memory.sqlite") as memory,
+        open_memory(project, dry_run=dry_run) as memory,
         ThreadPoolExecutor(1, "catalogues") as writer,
     ):
         work = _Translation(project, choices, journal, memory, writer, load_glossary(project), dry_run, progress)
         choices.check(wanted)
-        work.learn()
+        work.errors += fill_memory(project, memory)
         bases = {locale: choices.base_of(locale) for locale in wanted}
         ordered = sorted(wanted, key=lambda locale: bases[locale] is not None)
         for locale in ordered:
@@ -219,21 +220,6 @@ class _Translation:
     def __post_init__(self) -> None:
         self.articles = [(self.project.article_name(path), path) for path in list_articles(self.project)]
 
-    def learn(self) -> None:
-        """Take what is accepted in any catalogue into the memory; catalogues that have not changed are not read."""
-        for locale in self.project.locales:
-            for name, _ in self.articles:
-                path = self.project.catalogue_path(name, locale)
-                shown = self.project.relative(path)
-                stamp = _stamp(path)
-                if stamp is None or self.memory.knows(shown, stamp):
-                    continue
-                try:
-                    catalogue = read_catalogue(path)
-                except I18nToolError:
-                    continue  # said when the catalogue is translated
-                self.memory.learn(shown, locale, catalogue.units, stamp)
-
     def translate(self, locale: str, base: str | None) -> None:
         """Fill the catalogues of one locale."""
         one = _LocaleWork(self, locale, base)
@@ -267,7 +253,7 @@ class _LocaleWork:
         """Read a catalogue, fill what needs no engine, and put the rest with the tasks."""
         project = self.work.project
         path = project.catalogue_path(name, self.locale)
-        stamp = _stamp(path)
+        stamp = file_stamp(path)
         if stamp is None or (self.base is None and self.work.memory.missing(project.relative(path), stamp) == 0):
             return
         try:
@@ -587,7 +573,7 @@ def _write_changes(file: _OpenCatalogue) -> bool:
         I18nToolError: it cannot be read or written.
     """
     changes = file.changes
-    if _stamp(file.path) != file.stamp:
+    if file_stamp(file.path) != file.stamp:
         fresh, before = read_catalogue(file.path), file.catalogue.by_key
         changes = {
             key: unit
@@ -597,7 +583,7 @@ def _write_changes(file: _OpenCatalogue) -> bool:
         file.catalogue = fresh
     file.catalogue = replace_units(file.catalogue, changes)
     written = write_catalogue(file.catalogue, file.path)
-    file.stamp = _stamp(file.path) or file.stamp
+    file.stamp = file_stamp(file.path) or file.stamp
     return written
 
 
@@ -608,15 +594,6 @@ def _with_article(msgid: str, start: int, target: str, locale: str) -> int:
         return start
     before = re.search(r"(?<!\w)the $", msgid[max(0, start - 5) : start], re.IGNORECASE)
     return start - 4 if before else start
-
-
-def _stamp(path: Path) -> str | None:
-    """Return what tells whether a file has changed, or None if there is none."""
-    try:
-        seen = path.stat()
-    except OSError:
-        return None
-    return f"{seen.st_mtime_ns} {seen.st_size}"
 
 
 def _hash(text: str) -> str:

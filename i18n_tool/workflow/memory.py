@@ -1,0 +1,275 @@
+"""The memory of a project: filled from its catalogues and TMX files, searched, imported into and exported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from i18n_tool import __version__
+from i18n_tool.catalogue import read_catalogue
+from i18n_tool.errors import ExchangeError, I18nToolError, OutputError
+from i18n_tool.exchange.tmx import Refusal, read_tmx, render_tmx
+from i18n_tool.files import replace_chunks
+from i18n_tool.memory import Entry, Match, Memory, Statistics
+from i18n_tool.project import Project
+
+MEMORY_FILE = "memory.sqlite"
+_CHUNK = 1 << 20
+_SHOWN = 1_000
+"""Refusals that a report names; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import took in."""
+
+    file: str
+    """Where the file now is, from the project folder."""
+    taken: int
+    """Pairs that are new to the memory."""
+    doubled: int
+    """Pairs that it had already."""
+    refused: int
+    """Translation units that were not taken."""
+    reasons: tuple[tuple[str, int], ...]
+    """How many were refused for each reason, the most frequent first."""
+    refusals: tuple[Refusal, ...]
+    """The first refused ones, with their lines."""
+    locales: tuple[tuple[str, int], ...]
+    """How many pairs there are in each locale."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote."""
+
+    file: Path
+    """The file."""
+    entries: int
+    """Translation units."""
+    pairs: int
+    """Translations."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPair:
+    """A pair that a search found."""
+
+    locale: str
+    """The locale of the translation."""
+    msgid: str
+    """The source text."""
+    msgstr: str
+    """Its translation."""
+    score: float
+    """How similar the source text is to the one that was looked for; 0: it holds that text."""
+    file: str
+    """The catalogue or TMX file that it comes from."""
+
+
+def file_stamp(path: Path) -> str | None:
+    """Return what tells whether a file has changed, or None if there is none."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return f"{seen.st_mtime_ns} {seen.st_size}"
+
+
+def open_memory(project: Project, *, dry_run: bool = False) -> Memory:
+    """Return the memory of a project as its last run left it; in a dry run an empty one if there is none.
+
+    Raises:
+        OutputError: the file cannot be made, or another program has it locked.
+    """
+    path = project.state_folder / MEMORY_FILE
+    return Memory(Path(":memory:") if dry_run and not path.exists() else path)
+
+
+def fill_memory(project: Project, memory: Memory) -> list[I18nToolError]:
+    """Take what is accepted in any catalogue, and every TMX file of the project, into the memory.
+
+    Files that have not changed are not read; what came from files that are gone is forgotten.
+
+    Returns:
+        The TMX files that cannot be read; catalogues that cannot are left to the command that needs them.
+
+    Raises:
+        OutputError: the memory cannot be written.
+    """
+    errors: list[I18nToolError] = []
+    gone = set(memory.files())
+    for locale in project.locales:
+        for path in sorted((project.catalogue_folder / locale / "LC_MESSAGES").rglob("*.po")):
+            name = project.relative(path)
+            gone.discard(name)
+            stamp = file_stamp(path)
+            if stamp is None or memory.knows(name, stamp):
+                continue
+            try:
+                units = read_catalogue(path).units
+            except I18nToolError:
+                continue
+            memory.learn(name, locale, units, stamp)
+    for path in project.files_like(project.settings["memory"]):
+        name = project.relative(path)
+        gone.discard(name)
+        stamp = _tmx_stamp(project, path)
+        if stamp is None or memory.knows(name, stamp):
+            continue
+        try:
+            found = read_tmx(path, project.source_locale, project.locales)
+            memory.take_in(name, (one for one in found if isinstance(one, Entry)), stamp)
+        except ExchangeError as problem:
+            errors.append(problem)
+    for name in gone:
+        memory.forget(name)
+    return errors
+
+
+def _tmx_stamp(project: Project, path: Path) -> str | None:
+    """Return what tells whether a TMX file has anything new to say, the project's locales included."""
+    stamp = file_stamp(path)
+    return stamp and f"{stamp} {project.source_locale} {' '.join(project.locales)}"
+
+
+def import_memory(project: Project, source: Path, *, replace: bool = False) -> ImportReport:
+    """Copy a TMX file into the project, where every run finds it, and take its pairs into the memory.
+
+    Args:
+        project: the project.
+        source: the file, anywhere.
+        replace: put it in place of a file of its name that says something else.
+
+    Raises:
+        ExchangeError: the file cannot be read, or the project has another file of its name; nothing has changed.
+        OutputError: the copy or the memory cannot be written.
+    """
+    target = _place_for(project, source)
+    name = project.relative(target)
+    if target.exists() and not replace and not _same_file(source, target):
+        raise ExchangeError(
+            "the project has another file of this name.", "Rename yours, or replace it: --replace", path=name
+        )
+    taken: Counter[str] = Counter()
+    doubled = 0
+    reasons: Counter[str] = Counter()
+    refusals: list[Refusal] = []
+
+    def entries(memory: Memory) -> Iterator[Entry]:
+        nonlocal doubled
+        for one in read_tmx(source, project.source_locale, project.locales):
+            if isinstance(one, Refusal):
+                reasons[one.reason] += 1
+                if len(refusals) < _SHOWN:
+                    refusals.append(one)
+                continue
+            for pair in one.pairs:
+                taken[pair.locale] += 1
+                doubled += memory.has(one.msgid, pair.locale, pair.msgstr)
+            yield one
+
+    with open_memory(project) as memory:
+        memory.forget(name)
+        fill_memory(project, memory)
+        memory.take_in(name, entries(memory), "")
+        if not _same_file(source, target):
+            replace_chunks(target, _chunks(source))
+        memory.stamp(name, _tmx_stamp(project, target) or "")
+        memory.prepare()
+    return ImportReport(
+        name,
+        taken.total() - doubled,
+        doubled,
+        reasons.total(),
+        tuple(reasons.most_common()),
+        tuple(refusals),
+        tuple(sorted(taken.items())),
+    )
+
+
+def _place_for(project: Project, source: Path) -> Path:
+    """Return where a TMX file belongs in the project."""
+    if source.resolve() in {path.resolve() for path in project.files_like(project.settings["memory"])}:
+        return source.resolve()
+    patterns = project.settings["memory"]
+    if not patterns:
+        raise ExchangeError("the settings name no place for memories.", 'Set memory = ["memory/*.tmx"].')
+    folder = PurePosixPath(patterns[0])
+    while any(mark in str(folder) for mark in "*?["):
+        folder = folder.parent
+    if folder.suffix:
+        folder = folder.parent
+    return project.root / folder / source.with_suffix(".tmx").name
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        if one.samefile(other):
+            return True
+        if one.stat().st_size != other.stat().st_size:
+            return False
+        return all(mine == theirs for mine, theirs in zip(_chunks(one), _chunks(other), strict=True))
+    except OSError:
+        return False
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def export_memory(project: Project, target: Path, *, locales: Iterable[str] = ()) -> ExportReport:
+    """Write the memory to a TMX 1.4b file, unit by unit.
+
+    Args:
+        project: the project.
+        target: the file; it is replaced.
+        locales: those to write; all if empty.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if target.is_dir():
+        raise OutputError("this is a folder.", "Name a file that ends in .tmx.", path=target)
+    wanted = project.select_locales(locales)
+    entries = pairs = 0
+
+    def counted(memory: Memory) -> Iterator[Entry]:
+        nonlocal entries, pairs
+        for entry in memory.entries(wanted):
+            entries += 1
+            pairs += len(entry.pairs)
+            yield entry
+
+    with open_memory(project) as memory:
+        fill_memory(project, memory)
+        parts = render_tmx(counted(memory), project.source_locale, __version__)
+        replace_chunks(target, (part.encode("utf-8", "surrogatepass") for part in parts))
+    return ExportReport(target, entries, pairs)
+
+
+def memory_statistics(project: Project) -> Statistics:
+    """Return what the memory of a project holds.
+
+    Raises:
+        OutputError: the memory cannot be read or written.
+    """
+    with open_memory(project) as memory:
+        fill_memory(project, memory)
+        return memory.statistics()
+
+
+def find_pairs(project: Project, text: str, *, locales: Iterable[str] = ()) -> tuple[FoundPair, ...]:
+    """Return what the memory has for a text: the same, the most similar, then what holds it on either side.
+
+    Raises:
+        OutputError: the memory cannot be read or written.
+    """
+    with open_memory(project) as memory:
+        fill_memory(project, memory)
+        found: list[tuple[str, Match]] = memory.find(text, project.select_locales(locales))
+    return tuple(FoundPair(locale, one.msgid, one.msgstr, one.score, one.file) for locale, one in found)
