@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from i18n_tool.glossary import clitics, compounds
 from i18n_tool.glossary.adjectives import is_adjective_of
@@ -42,8 +42,7 @@ _REMEMBERED = 2000
 """Words that are remembered for each rendering as beginning none of its matches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text."""
 
     text: str
@@ -62,31 +61,30 @@ class Token:
 def read_tokens(text: str, language: str) -> tuple[Token, ...]:
     """Return the words of a text."""
     folded = fold(text)
-    light = frozenset(_FUNCTION_WORDS.get(language, "").split())
+    light = _light_words(language)
     tokens = []
     before = 0
     for match in _TOKEN.finditer(folded.text):
         between = folded.text[before : match.start()]
+        after_stop = between != " " and bool(before and _STOP.search(between))
         start = match.start()
         for end in (*_seams(folded, match, text), match.end()):
             word = folded.text[start:end]
-            tokens.append(
-                Token(
-                    word,
-                    folded.span(start, end),
-                    strip_marks(word, language) in light,
-                    bool(before and _STOP.search(between)),
-                    between == "-",
-                )
-            )
-            start, between = end, ""
+            is_light = strip_marks(word, language) in light
+            tokens.append(Token(word, folded.span(start, end), is_light, after_stop, between == "-"))
+            start, between, after_stop = end, "", False
         before = match.end()
     return tuple(tokens)
 
 
+@lru_cache(maxsize=64)
+def _light_words(language: str) -> frozenset[str]:
+    return frozenset(_FUNCTION_WORDS.get(language, "").split())
+
+
 def _seams(folded: Folded, match: re.Match[str], text: str) -> list[int]:
     """Return where a Cyrillic or Greek word holds a capital after a small letter: two words whose space was lost."""
-    if match.group()[0] < "\u0370" or match.group()[0] > "\u052f":
+    if not "\u0370" <= match[0][0] <= "\u052f":
         return []
     return [
         at
