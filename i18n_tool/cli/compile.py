@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from i18n_tool.cli.console import Console, common_options, count, finish_errors, print_json, table
+from i18n_tool.cli.watch import build_and_watch
 
 if TYPE_CHECKING:
     from i18n_tool.project import Project
@@ -29,6 +31,7 @@ MOST_SHOWN = 20
     show_default=True,
     help="Write pages, or localised articles for a site generator.",
 )
+@click.option("--watch", is_flag=True, help="Write again whenever something changes, until Ctrl-C.")
 def compile_(
     project: Project,
     console: Console,
@@ -37,27 +40,45 @@ def compile_(
     drafts: bool,
     output: Path | None,
     kind: str,
+    watch: bool,
 ) -> None:
     """Write the pages of each locale.
 
     Only accepted translations are used; the rest stands in the source language, and the page says so.
     """
-    if kind == "source":
-        from i18n_tool.cli.compile_source import compile_as_source
+    if watch and form == "json":
+        raise click.UsageError("--watch has no JSON form.")
+    build, show = _sources() if kind == "source" else _pages()
 
-        compile_as_source(project, console, locales, form, drafts, output)
+    def build_once(project: Project) -> Any:
+        from i18n_tool.project import lock_project
+
+        with lock_project(project):
+            return build(project, locales=locales, drafts=drafts, output=output, progress=console.progress)
+
+    if watch:
+        build_and_watch(project, console, build_once, lambda report: show(report, console))
         return
-    from i18n_tool.project import lock_project
-    from i18n_tool.workflow.compile import compile_project
-
-    with lock_project(project):
-        report = compile_project(project, locales=locales, drafts=drafts, output=output, progress=console.progress)
+    report = build_once(project)
     console.clear()
     if form == "json":
         print_json(report)
     else:
-        print_compile(report, console)
+        show(report, console)
     finish_errors(report.errors, form)
+
+
+def _pages() -> tuple[Callable[..., Any], Callable[[Any, Console], None]]:
+    from i18n_tool.workflow.compile import compile_project
+
+    return compile_project, print_compile
+
+
+def _sources() -> tuple[Callable[..., Any], Callable[[Any, Console], None]]:
+    from i18n_tool.cli.compile_source import print_sources
+    from i18n_tool.workflow.compile_source import compile_sources
+
+    return compile_sources, print_sources
 
 
 def print_compile(report: CompileReport, console: Console) -> None:
@@ -75,9 +96,9 @@ def print_compile(report: CompileReport, console: Console) -> None:
             for number, word in ((accepted, "accepted"), (drafts, "drafts"), (rest, "in the source language"))
             if number
         ]
-        absent = sum(1 for page in report.left_out if page.locale == locale and not page.exists)
-        if absent:
-            parts.append(f"{count(absent, 'page')} left out")
+        without = sum(1 for page in report.left_out if page.locale == locale and not page.exists)
+        if without:
+            parts.append(f"{count(without, 'page')} left out")
         rows.append((bcp47_tag(locale), count(len(pages), "page"), ", ".join(parts)))
     for line in table(rows):
         console.say(line)

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from i18n_tool.formats.html_tokens import CLOSE, OPEN, REFERENCE, TEXT, read_attributes, read_tokens
 
-_SKIPPED = frozenset(
-    ("bdi", "bdo", "code", "iframe", "kbd", "math", "noscript", "object", "option", "samp", "script", "select")
-    + ("style", "svg", "template", "textarea", "title", "xmp")
-)
+_NAMES = """
+    bdi bdo code iframe kbd math noscript object option samp script select style svg template textarea title xmp
+"""
+_SKIPPED = frozenset(_NAMES.split())
 """Elements whose text is no prose, may hold no markup, or is set apart already; tokens call ``pre`` ``xmp``."""
 
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"

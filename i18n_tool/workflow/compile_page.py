@@ -45,6 +45,8 @@ LONGEST_DESCRIPTION = 200
 
 _H1 = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>", re.S)
 _TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+"""White space that no-break spaces are not of."""
 _TABLE = re.compile(r"<table\b.*?</table>", re.S)
 _ALIGNED = re.compile(r'(<t[hd]\b[^>]*?) style="text-align: (left|right|center)"')
 _SIDES = {"left": "start", "right": "end", "center": "middle"}
@@ -472,7 +474,7 @@ def name_to_title(name: str) -> str:
 
 def shorten(text: str) -> str:
     """Return the beginning of a text, up to the end of a word."""
-    text = " ".join(text.split())
+    text = _SPACE.sub(" ", text).strip()
     width = 0
     for offset, char in enumerate(text):
         width += 2 if ord(char) >= 0x2E80 else 1
@@ -489,7 +491,7 @@ def first_paragraph(content: str) -> str:
 
 
 def _plain(content: str) -> str:
-    return " ".join(unescape(_TAG.sub("", content)).split())
+    return _SPACE.sub(" ", unescape(_TAG.sub("", content))).strip()
 
 
 def _is_repeated(pieces: Sequence[Piece], title: int | None) -> bool:
