@@ -7,6 +7,7 @@ import pytest
 
 from i18n_tool.errors import LocaleError, LockedError, ProjectError, SettingsError
 from i18n_tool.project import Project, find_project, lock_project, read_project
+from tests.conftest import MakeProject
 
 
 def write_settings(folder: Path, text: str, name: str = "i18n-tool.toml") -> Path:
@@ -169,3 +170,37 @@ def test_two_commands_never_work_in_one_project_at_once(tmp_path: Path) -> None:
     finally:
         release.set()
         other.join(20)
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong"),
+    [
+        ("news.example", "https://"),
+        ("ftp://news.example/", "https://"),
+        ("https:///news", "host"),
+        ("https://a b.example/", "host"),
+        ("https://news.example:99999/", "port"),
+        ("https://news.example/#top", '"#"'),
+        ("https://news.example/?", '"?"'),
+        ("https://ines:secret@news.example/", "password"),
+    ],
+)
+def test_an_address_that_is_no_sites_is_refused(make_project: MakeProject, address: str, wrong: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        make_project(settings=f'locales = ["fr"]\n\n[compile]\nsite-url = "{address}"\n')
+    assert wrong in caught.value.what
+    assert caught.value.line == 4
+
+
+@pytest.mark.parametrize(
+    "address", ["", "https://news.example", "http://localhost:8080/news/", "https://例え.example/"]
+)
+def test_an_address_of_a_site_is_taken(make_project: MakeProject, address: str) -> None:
+    project = make_project(settings=f'locales = ["fr"]\n\n[compile]\nsite-url = "{address}"\n')
+    assert project.settings["compile.site-url"] == address
+
+
+def test_a_locale_may_have_a_policy_of_its_own(make_project: MakeProject) -> None:
+    settings = 'locales = ["fr", "zh_CN"]\n[compile]\npolicy = "drafts"\n[compile.zh-CN]\npolicy = "complete"\n'
+    project = make_project(settings=settings)
+    assert [project.policy_of(locale) for locale in ("en", "fr", "zh_CN")] == ["drafts", "drafts", "complete"]

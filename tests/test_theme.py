@@ -9,6 +9,7 @@ from babel.messages.extract import extract_from_dir
 from i18n_tool.catalogue import catalogue_problems, read_catalogue
 from i18n_tool.errors import OutputError, SettingsError
 from i18n_tool.theme import HOME, Theme
+from i18n_tool.theme.titles import TITLES
 from i18n_tool.theme.words import load_words, nearest_locale
 
 LOCALES = ("zh_CN", "zh_HK", "zh_TW", "es", "fr", "ja", "ar", "ca", "de", "ru", "ko", "pt")
@@ -75,6 +76,19 @@ def test_numbers_of_articles_follow_the_plural_rules(locale: str, number: int, t
 )
 def test_a_locale_without_words_takes_those_of_its_language_and_script(locale: str, nearest: str | None) -> None:
     assert nearest_locale(locale, {*LOCALES, "sr"}) == nearest
+
+
+@pytest.mark.parametrize(
+    ("locale", "note", "caution"), [("fr", "Note", "Prudence"), ("zh_MO", "注意", "小心"), ("nb", "Note", "Caution")]
+)
+def test_admonitions_without_a_title_get_one_in_the_readers_language(locale: str, note: str, caution: str) -> None:
+    titles = Theme().titles_of(locale)
+    assert (titles["note"], titles["caution"]) == (note, caution)
+    assert titles["tldr"] == titles["summary"]
+
+
+def test_every_title_of_an_admonition_is_a_word_of_the_theme() -> None:
+    assert set(TITLES.values()) <= {message for message, _ in words_in_templates()}
 
 
 def test_words_in_another_language_than_the_page_are_marked() -> None:
@@ -146,7 +160,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("scheme", [0, 1])
 @pytest.mark.parametrize(
     ("ink", "ground"),
-    [(ink, ground) for ink in ("ink", "quiet", "accent") for ground in ("paper", "raised")]
+    [(ink, ground) for ink in ("ink", "quiet", "accent", "blue", "green", "amber") for ground in ("paper", "raised")]
     + [("notice-ink", "notice")],
 )
 def test_text_has_the_contrast_that_wcag_aa_asks_for(scheme: int, ink: str, ground: str) -> None:

@@ -401,9 +401,48 @@ def test_tables_scroll_and_figures_stand_at_the_end(project: Project) -> None:
     assert '<td class="end">4 euros</td>' in text
 
 
+def test_admonitions_have_titles_in_the_readers_language(make_project: MakeProject) -> None:
+    source = '!!! note\n    One.\n\n> [!WARNING]\n> Two.\n\n!!! tip "Mine"\n    Three.\n\n:::danger\nFour.\n:::\n'
+    project = make_project({"articles/a.md": source}, 'locales = ["ar", "zh_CN"]\n')
+    extract_project(project)
+    compile_project(project)
+    for tag, titles in (("zh-CN", ["注意", "警告", "Mine", "危险"]), ("ar", ["ملاحظة", "تحذير", "Mine", "خطر"])):
+        text = re.sub(r"</?(?:span|bdi)[^>]*>", "", page(project, f"{tag}/a.html"))
+        assert re.findall(r'class="admonition-title"[^>]*>([^<]*)<', text) == titles
+
+
+def test_names_and_telephone_numbers_keep_their_order_on_right_to_left_pages(make_project: MakeProject) -> None:
+    markdown = "---\ntitle: Call\nauthor: Ines Kolbe\n---\n\nCall +86 20 8888 8888.\n"
+    html = "<html><head><title>Call</title></head><body><p>Call +86 20 8888 8888.</p></body></html>"
+    text = "Call\n\nCall +86 20 8888 8888.\n"
+    articles = {"articles/a.md": markdown, "articles/b.html": html, "articles/c.txt": text}
+    project = make_project(articles, 'locales = ["ar", "fr"]\n\n[compile]\nsite-name = "Harbour News"\n')
+    extract_project(project)
+    for name in ("a", "b", "c"):
+        accept(project, name, "ar", {"Call +86 20 8888 8888.": "اتصل على +86 20 8888 8888 الآن."})
+    compile_project(project)
+    for name in ("a", "b", "c"):
+        assert 'اتصل على <bdi dir="ltr">+86 20 8888 8888</bdi> الآن.' in page(project, f"ar/{name}.html")
+        assert '<bdi dir="ltr">+86' not in page(project, f"fr/{name}.html")
+    assert '<bdi dir="ltr">Harbour News</bdi>' in page(project, "ar/index.html")
+
+
+def test_open_graph_names_the_locale_with_its_territory(project: Project) -> None:
+    accept(project, "news/lamp", "fr", {"Home": "Accueil"})
+    compile_project(project)
+    french = page(project, "fr/news/lamp.html")
+    assert '<meta property="og:locale" content="fr_FR">' in french
+    assert '<meta property="og:locale:alternate" content="en_US">' in french
+
+
 @pytest.mark.parametrize(
     ("text", "short"),
-    [("A few words.", "A few words."), ("word " * 60, "word " * 39 + "word…"), ("茶" * 150, "茶" * 100 + "…")],
+    [
+        ("A few words.", "A few words."),
+        ("310\u202f000 words", "310\u202f000 words"),
+        ("word " * 60, "word " * 39 + "word…"),
+        ("茶" * 150, "茶" * 100 + "…"),
+    ],
 )
 def test_descriptions_are_cut_at_a_word(text: str, short: str) -> None:
     assert shorten(text) == short
