@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from functools import lru_cache
 from itertools import takewhile
@@ -11,7 +10,6 @@ from itertools import takewhile
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.localedata import locale_identifiers
-from babel.messages.plurals import get_plural
 
 from i18n_tool.errors import LocaleError
 
@@ -47,6 +45,8 @@ def _common_tags() -> tuple[str, ...]:
 
 def nearest_word(word: str, words: tuple[str, ...]) -> str | None:
     """Return the known word that a mistyped one is most like, or None if none is near."""
+    import difflib
+
     wanted = word.casefold()
     folded = {known.casefold(): known for known in words}
     found = difflib.get_close_matches(wanted, list(folded), n=5, cutoff=0.6)
@@ -153,6 +153,8 @@ def locale_name(tag: str, reader: str) -> str:
 @lru_cache(maxsize=512)
 def plural_forms(tag: str) -> str:
     """Return the value of the ``Plural-Forms`` header for a locale."""
+    from babel.messages.plurals import get_plural
+
     plural = get_plural(gettext_tag(tag))
     return str(plural.plural_forms)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from i18n_tool.errors import ArticleError
-from i18n_tool.formats.base import Format
-from i18n_tool.model import Markup
+
+if TYPE_CHECKING:
+    from i18n_tool.formats.base import Format
+    from i18n_tool.model import Markup
 
 FORMATS: dict[str, str] = {
     "text": "i18n_tool.formats.text:TextFormat",
