@@ -9,7 +9,7 @@ from importlib import import_module
 from inspect import cleandoc
 from typing import Any, TypeVar
 
-from i18n_tool.checks.base import CatalogueCheck, Check, Context
+from i18n_tool.checks.base import CatalogueCheck, Check, Context, FileCheck, ProjectCheck
 from i18n_tool.checks.files import CATALOGUE_RULES
 from i18n_tool.errors import I18nToolError
 from i18n_tool.glossary import Glossary
@@ -74,8 +74,24 @@ CHECKS: tuple[str, ...] = (
 CATALOGUE_CHECKS: tuple[str, ...] = ("i18n_tool.checks.inconsistent_term:InconsistentTerm",)
 """Class of each check of the units of a catalogue together."""
 
+FILE_CHECKS: tuple[str, ...] = (
+    "i18n_tool.checks.wrong_language_header:WrongLanguageHeader",
+    "i18n_tool.checks.wrong_plural_header:WrongPluralHeader",
+    "i18n_tool.checks.other_segmentation:OtherSegmentation",
+    "i18n_tool.checks.many_obsolete:ManyObsolete",
+    "i18n_tool.checks.byte_order_mark:ByteOrderMark",
+)
+"""Class of each check of a catalogue as a file."""
+
+PROJECT_CHECKS: tuple[str, ...] = ("i18n_tool.checks.inconsistent_translation:InconsistentTranslation",)
+"""Class of each check of all catalogues of a locale together."""
+
 CATALOGUE_CODES: dict[str, str] = {rule.code: rule.name for rule in CATALOGUE_RULES}
 """Codes about a whole catalogue; `i18n_tool.workflow.check` finds these."""
+
+
+AnyRule = Check | CatalogueCheck | FileCheck | ProjectCheck
+"""A rule that is a class of its own."""
 
 
 @lru_cache(maxsize=1)
@@ -91,14 +107,27 @@ def all_catalogue_checks() -> tuple[CatalogueCheck, ...]:
 
 
 @lru_cache(maxsize=1)
+def all_file_checks() -> tuple[FileCheck, ...]:
+    """Return one of each check of a catalogue as a file."""
+    return tuple(_load(home) for home in FILE_CHECKS)
+
+
+@lru_cache(maxsize=1)
+def all_project_checks() -> tuple[ProjectCheck, ...]:
+    """Return one of each check of all catalogues of a locale together."""
+    return tuple(_load(home) for home in PROJECT_CHECKS)
+
+
+@lru_cache(maxsize=1)
 def all_rules() -> tuple[Rule, ...]:
     """Return what each code means, by family and number."""
-    rules = (*map(_rule, all_checks()), *map(_rule, all_catalogue_checks()), *CATALOGUE_RULES)
+    checks: tuple[AnyRule, ...] = (*all_checks(), *all_catalogue_checks(), *all_project_checks(), *all_file_checks())
+    rules = (*map(_rule, checks), *CATALOGUE_RULES)
     families = tuple(dict.fromkeys(rule.code[:2] for rule in rules))
     return tuple(sorted(rules, key=lambda rule: (families.index(rule.code[:2]), rule.code)))
 
 
-def _rule(check: Check | CatalogueCheck) -> Rule:
+def _rule(check: AnyRule) -> Rule:
     fixable = isinstance(check, Check) and type(check).fix is not Check.fix
     return Rule(check.code, check.name, check.severity, cleandoc(type(check).__doc__ or ""), fixable)
 

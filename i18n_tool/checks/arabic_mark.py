@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
-from i18n_tool.checks.places import Place, PlaceCheck
+from i18n_tool.checks.places import FixableCheck, Place
 from i18n_tool.checks.prose import ARABIC, prose_of
 from i18n_tool.languages import language_of
 from i18n_tool.model import Markup, Unit
@@ -16,7 +16,7 @@ _ARABIC = {",": "،", ";": "؛", "?": "؟"}
 _MARK = re.compile(rf"(?<=[{ARABIC}\u064b-\u0652])\s?([,;?])(?=\s|$|[»”\")])")
 
 
-class ArabicMark(PlaceCheck):
+class ArabicMark(FixableCheck):
     """A comma, semicolon or question mark of the Latin script stands after an Arabic word.
 
     Arabic has its own, which are turned the other way: ``، ؛ ؟``. Marks within numbers and foreign words stay.

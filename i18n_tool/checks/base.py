@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from i18n_tool.glossary import Glossary
 from i18n_tool.model import Finding, Severity, Unit
+
+if TYPE_CHECKING:
+    from i18n_tool.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class Context:
     """The locale of the source text."""
     glossary: Glossary = field(default_factory=Glossary)
     """The terms with a fixed translation."""
+    segmentation: str = ""
+    """What the header of a catalogue should say about the rules that cut its segments; empty: not known."""
 
 
 class Check(ABC):
@@ -92,3 +97,57 @@ class CatalogueCheck(ABC):
     @abstractmethod
     def check(self, units: Sequence[Unit], context: Context) -> Iterator[Finding]:
         """Yield a finding for each unit that breaks the rule; path and locale are filled in by the caller."""
+
+
+class FileCheck(ABC):
+    """A rule about a catalogue as a file: its header, its encoding, what is left in it.
+
+    What ``Check`` says of docstring, code, name and severity holds; an example is the text of a catalogue.
+    """
+
+    code: ClassVar[str]
+    """Family and number, ``CA006``."""
+    name: ClassVar[str]
+    """What is wrong, ``wrong-language-header``."""
+    severity: ClassVar[Severity]
+    """How much a finding weighs unless the settings say otherwise."""
+    example: ClassVar[Context] = Context("fr", segmentation="sentence 1")
+    """The context of the examples."""
+    good: ClassVar[Sequence[str]] = ()
+    """Catalogues that it accepts."""
+    bad: ClassVar[Sequence[str]] = ()
+    """Catalogues that it reports."""
+
+    @abstractmethod
+    def check(self, catalogue: Catalogue, context: Context) -> Iterator[str]:
+        """Yield what breaks the rule, a sentence each."""
+
+    def findings(self, catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+        """Yield a finding for each thing that breaks the rule; path and locale are filled in by the caller."""
+        for message in self.check(catalogue, context):
+            yield Finding(self.code, self.name, self.severity, message)
+
+
+class ProjectCheck(ABC):
+    """A rule about all catalogues of a locale together.
+
+    What ``Check`` says of docstring, code, name, severity and examples holds; an example is the units of catalogues by
+    the path that a message shows.
+    """
+
+    code: ClassVar[str]
+    """Family and number, ``ST006``."""
+    name: ClassVar[str]
+    """What is wrong, ``inconsistent-translation``."""
+    severity: ClassVar[Severity]
+    """How much a finding weighs unless the settings say otherwise."""
+    example: ClassVar[Context] = Context("fr")
+    """The context of the examples."""
+    good: ClassVar[Sequence[Mapping[str, Sequence[Unit]]]] = ()
+    """Catalogues that it accepts."""
+    bad: ClassVar[Sequence[Mapping[str, Sequence[Unit]]]] = ()
+    """Catalogues that it reports."""
+
+    @abstractmethod
+    def check(self, catalogues: Mapping[str, Sequence[Unit]], context: Context) -> Iterator[tuple[str, Finding]]:
+        """Yield the path and a finding for each unit that breaks the rule; locale and file are filled in later."""

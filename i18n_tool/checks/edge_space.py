@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
-from i18n_tool.checks.places import Place, PlaceCheck
+from i18n_tool.checks.places import FixableCheck, Place
 from i18n_tool.languages import sentence_joiner
 from i18n_tool.model import Markup, Unit
 
 
-class EdgeSpace(PlaceCheck):
+class EdgeSpace(FixableCheck):
     """The translation begins or ends with white space that the source does not have, or lacks what it has.
 
     The spaces around a segment are the article's and are put back by themselves; what stands inside the entry is added

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
-from i18n_tool.checks.places import Place, PlaceCheck
+from i18n_tool.checks.places import FixableCheck, Place
 from i18n_tool.checks.prose import FILLER, prose_of
 from i18n_tool.languages import language_of, territory_of
 from i18n_tool.model import Markup, Unit
@@ -21,7 +21,7 @@ _OPEN = re.compile(r"«([ ]?)(?=[^\s\u00a0\u202f»])")
 _CLOSE = re.compile(r"(?<=[^\s\u00a0\u202f«])([ ]?)»")
 
 
-class FrenchSpacing(PlaceCheck):
+class FrenchSpacing(FixableCheck):
     """A French mark stands without its no-break space: before ``; : ! ?`` and inside ``« »``.
 
     With an ordinary space the mark may go alone to the next line; with none it sticks to the word. A narrow no-break

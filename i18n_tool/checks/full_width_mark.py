@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
-from i18n_tool.checks.places import Place, PlaceCheck
+from i18n_tool.checks.places import FixableCheck, Place
 from i18n_tool.checks.prose import HAN, KANA, prose_of
 from i18n_tool.languages import direction, language_of
 from i18n_tool.model import Markup, Unit
@@ -29,7 +29,7 @@ _MARK = re.compile(f"[{''.join(_MARKS)}]")
 _NEAR = re.compile(f"[{HAN}{KANA}]")
 
 
-class FullWidthMark(PlaceCheck):
+class FullWidthMark(FixableCheck):
     """A full-width mark stands in a translation whose script does not use it.
 
     It was typed with an East Asian keyboard or left by an engine, and looks like a mark with a wide gap behind it.

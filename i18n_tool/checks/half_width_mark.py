@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
-from i18n_tool.checks.places import Place, PlaceCheck
+from i18n_tool.checks.places import FixableCheck, Place
 from i18n_tool.checks.prose import HAN, KANA, prose_of
 from i18n_tool.languages import language_of
 from i18n_tool.model import Markup, Unit
@@ -19,7 +19,7 @@ _JAPANESE = re.compile(rf"(?<=[{_CJK}])([,;?!.])(?=[{_CJK}「『]|$) ?")
 _BRACKETS = re.compile(rf"\(([{_CJK}，。、；：“”《》「」]+)\)")
 
 
-class HalfWidthMark(PlaceCheck):
+class HalfWidthMark(FixableCheck):
     """A half-width mark stands between ideographs.
 
     Chinese and Japanese marks fill a square as the characters do; the marks of the Latin script look squeezed there

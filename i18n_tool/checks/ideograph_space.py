@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
-from i18n_tool.checks.places import Place, PlaceCheck
+from i18n_tool.checks.places import FixableCheck, Place
 from i18n_tool.checks.prose import HAN, prose_of
 from i18n_tool.languages import language_of
 from i18n_tool.model import Markup, Unit
@@ -18,7 +18,7 @@ _BETWEEN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
 _SENTENCE = re.compile("[，。；！？]")
 
 
-class IdeographSpace(PlaceCheck):
+class IdeographSpace(FixableCheck):
     """A space stands between Chinese characters, or behind a full-width mark that brings its own gap.
 
     Chinese and Japanese are written without spaces between words. A space may part a label from what it names, so that

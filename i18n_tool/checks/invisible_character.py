@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
-from i18n_tool.checks.places import Place, PlaceCheck
+from i18n_tool.checks.places import FixableCheck, Place
 from i18n_tool.languages import sentence_joiner
 from i18n_tool.model import Markup, Unit
 
@@ -19,7 +19,7 @@ _INVISIBLE = re.compile(
 _BREAKS = "\u200b"
 
 
-class InvisibleCharacter(PlaceCheck):
+class InvisibleCharacter(FixableCheck):
     """The translation holds a character that has no shape: a zero-width space, a filler, a private or tag character.
 
     A search does not find the word, a copied command does not run, and text can be hidden from a reviewer's eyes
@@ -46,4 +46,5 @@ class InvisibleCharacter(PlaceCheck):
             if mark in source or (mark == _BREAKS and sentence_joiner(context.locale) == ""):
                 continue
             name = unicodedata.name(mark, "a private or unassigned character").lower()
-            yield Place(*match.span(), "", f"U+{ord(mark):04X} ({name}) has no shape")
+            better = None if unicodedata.category(mark) == "Co" else ""
+            yield Place(*match.span(), better, f"U+{ord(mark):04X} ({name}) has no shape")

@@ -24,13 +24,13 @@ class Place(NamedTuple):
     end: int
     """Offset after its last code point; equal to ``start`` where something is missing."""
     better: str | None
-    """What should stand there; None: a person must decide."""
+    """What should stand there; None: the rule does not know."""
     message: str
     """What is wrong."""
 
 
 class PlaceCheck(Check):
-    """A rule that finds stretches of a translation; those it knows better of can be mended by ``check --fix``."""
+    """A rule that finds stretches of a translation."""
 
     @abstractmethod
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
@@ -42,6 +42,10 @@ class PlaceCheck(Check):
                 first, *others = found
                 more = f" (and at {len(others)} more)" if others else ""
                 yield self.finding(unit, f"{first.message}: {show_place(translation, first)}{more}")
+
+
+class FixableCheck(PlaceCheck):
+    """A rule whose places can be mended without asking anybody, by ``check --fix``."""
 
     def fix(self, unit: Unit, context: Context) -> Unit | None:
         mended = tuple(

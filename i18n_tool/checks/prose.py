@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from i18n_tool.languages import language_of
 from i18n_tool.model import Markup
 from i18n_tool.placeholders import find_placeholders
 
@@ -27,6 +28,7 @@ were will with you your
 SMALL_WORDS = {"en": frozenset(_SMALL_ENGLISH.split())}
 """The little words by which sentences of a source locale are told from names, commands and lists."""
 
+_PLAIN_WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])")
 _MAY_HOLD = re.compile(r"[<>&%{}\[\]`*_~\\@$]|://|www\.")
 
 
@@ -41,3 +43,13 @@ def prose_of(text: str, markup: Markup | None) -> str:
         parts += (text[offset : found.start], FILLER * (found.end - found.start))
         offset = found.end
     return "".join([*parts, text[offset:]])
+
+
+def is_sentence(prose: str, locale: str) -> bool:
+    """Tell whether a text without placeholders is prose of its locale, and not a name, a list or a command.
+
+    It has three words in lower case, a little word such as ``the`` among them where those of the locale are known.
+    """
+    words = [word for word in _PLAIN_WORD.findall(prose) if word.islower()]
+    small = SMALL_WORDS.get(language_of(locale))
+    return len(words) >= 3 and (small is None or any(word in small for word in words))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from i18n_tool.checks.base import Context
-from i18n_tool.checks.places import Place, PlaceCheck
+from i18n_tool.checks.places import FixableCheck, Place
 from i18n_tool.checks.prose import prose_of
 from i18n_tool.languages import language_of, script_of, territory_of
 from i18n_tool.model import Markup, Unit
@@ -40,7 +40,7 @@ _LETTER = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"[=\\/$<>{}|\ufffc]|\s-\w|^-|^\W*$|\w\(\)|\w\.\w|_")
 
 
-class QuotationMarks(PlaceCheck):
+class QuotationMarks(FixableCheck):
     """A quotation stands between marks that are not those of the locale.
 
     Straight marks are those of typewriters and of code; curly ones “of this shape” are left over from the English

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
+from i18n_tool.checks.prose import is_sentence, prose_of
 from i18n_tool.languages import language_of
 from i18n_tool.model import Finding, Unit
-
-_LOWER = re.compile(r"\b[^\W\d_]{2,}\b")
 
 
 class SameAsSource(Check):
     """The translation repeats the source, word for word.
 
     Somebody copied the source and forgot to translate. Names, codes and single words are often right as they are;
-    only a source with at least three words in lower case is reported.
+    only a source with at least three words in lower case is reported, if a little word such as ``the`` is among them.
     """
 
     code, name, severity = "ST003", "same-as-source", "warning"
@@ -31,5 +29,5 @@ class SameAsSource(Check):
             context.source_locale
         ):
             return
-        if sum(word.islower() for word in _LOWER.findall(unit.msgid)) >= 3:
+        if is_sentence(prose_of(unit.msgid, unit.markup), context.source_locale):
             yield self.finding(unit, "the translation repeats the source; translate it, or ignore this with a reason")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
-from i18n_tool.checks.places import Place, PlaceCheck
+from i18n_tool.checks.places import FixableCheck, Place
 from i18n_tool.checks.prose import prose_of
 from i18n_tool.model import Markup, Unit
 
@@ -18,7 +18,7 @@ _BEFORE = re.compile(
 _LAYOUT = re.compile(r"\n[ \t]|[ \t]{3,}|\t| $", re.MULTILINE)
 
 
-class StraySpace(PlaceCheck):
+class StraySpace(FixableCheck):
     """A space too many stands in the translation: two in a row, one before a comma or within full-width brackets.
 
     Browsers show two spaces as one, other readers of the page do not. Texts that are laid out with spaces, and spaces

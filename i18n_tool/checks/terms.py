@@ -51,11 +51,17 @@ def find_uses(unit: Unit, context: Context) -> Iterator[Use]:
 def _find_uses(source: str, translation: str, glossary: Glossary) -> tuple[Use, ...]:
     seen: set[int] = set()
     uses = []
-    for occurrence in glossary.find(source):
+    for occurrence in _find_terms(source, glossary):
         if id(occurrence.term) not in seen:
             seen.add(id(occurrence.term))
             uses.append(Use(occurrence, source, translation))
     return tuple(uses)
+
+
+@lru_cache(maxsize=4096)
+def _find_terms(source: str, glossary: Glossary) -> tuple[Occurrence, ...]:
+    """Return the terms of a source text, which comes again in each locale."""
+    return tuple(glossary.find(source))
 
 
 def text_pairs(unit: Unit) -> Iterator[tuple[str, str]]:

@@ -47,7 +47,7 @@ class UnusualLength(PlaceCheck):
         if len(source) < _LEAST and len(translation) < 4 * _LEAST:
             return
         theirs, ours = (len(_BLANK.sub("", prose_of(text, markup))) for text in (source, translation))
-        if (theirs < _LEAST and ours < 4 * _LEAST) or _is_list(source):
+        if theirs < _LEAST / 2 or (theirs < _LEAST and ours < 4 * _LEAST) or _is_list(source):
             return
         ratio = ours / max(theirs, 20) / usual_ratio(context.source_locale, context.locale)
         if 1 / _FACTOR <= ratio <= _FACTOR:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
-from i18n_tool.checks.prose import SMALL_WORDS, prose_of
-from i18n_tool.languages import has_script, language_of, script_of
+from i18n_tool.checks.prose import is_sentence, prose_of
+from i18n_tool.languages import has_script, script_of
 from i18n_tool.model import Finding, Unit
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -37,10 +37,6 @@ class WrongScript(Check):
         translation = prose_of(unit.msgstr, unit.markup)
         if has_script(translation, context.locale) or len(_WORD.findall(translation)) < 3:
             return
-        if "--" in unit.msgid or "={" in unit.msgid:
-            return
-        plain = [word for word in _WORD.findall(prose_of(unit.msgid, unit.markup)) if word.islower()]
-        small = SMALL_WORDS.get(language_of(context.source_locale))
-        if len(plain) >= 3 and (small is None or any(word in small for word in plain)):
+        if is_sentence(prose_of(unit.msgid, unit.markup), context.source_locale):
             script = script_of(context.locale)
             yield self.finding(unit, f"no letter of the script {script} is in the translation; is it another language?")

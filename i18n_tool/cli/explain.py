@@ -35,12 +35,10 @@ def explain(code: str | None) -> None:
 
 def show_rule(rule: Rule) -> str:
     """Return the manual page of a rule."""
-    from i18n_tool.checks.files import CATALOGUE_RULES
-
     parts = [click.style(f"{rule.code} {rule.name}", bold=True), _wrap(rule.manual), *show_examples(rule)]
-    cap = ", on a draft a warning at most" if rule.severity == "error" and rule not in CATALOGUE_RULES else ""
+    cap = ", on a draft a warning at most" if rule.severity == "error" and not rule.code.startswith("CA") else ""
     parts.append(f"Severity: {rule.severity}{cap}." + (" check --fix corrects it." if rule.fixable else ""))
-    if rule not in CATALOGUE_RULES:
+    if not rule.code.startswith("CA"):
         parts.append(
             "To put a finding aside, write the reason into a translator comment of the entry:\n\n"
             f"    # i18n-tool: ignore {rule.code} the reason"

@@ -15,6 +15,7 @@ from i18n_tool.reports.base import CheckReport
 from i18n_tool.workflow.baseline import Baseline
 from i18n_tool.workflow.check_cache import Record, Seen
 from i18n_tool.workflow.check_rules import Choice, RuleBook, Rules
+from i18n_tool.workflow.check_together import check_together
 from i18n_tool.workflow.check_units import Job, Outcome, check_all
 from i18n_tool.workflow.extract import find_orphans, list_articles
 from i18n_tool.workflow.ignores import Ignore, read_ignores, unused
@@ -88,7 +89,7 @@ class _Judging:
         jobs = [Job(name, article, locale) for locale in locales for name, article in articles.items()]
         found: list[Finding] = []
         orphans = find_orphans(project, set(articles))
-        outcomes = check_all(project, self.book, jobs)
+        outcomes = check_together(project, jobs, check_all(project, self.book, jobs))
         for locale in locales:
             for job in (job for job in jobs if job.locale == locale):
                 found += self.of_catalogue(job, outcomes[job])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from i18n_tool.catalogue import Catalogue, read_catalogue
-from i18n_tool.checks import all_catalogue_checks, all_checks, run_checks
+from i18n_tool.checks import all_catalogue_checks, all_checks, all_file_checks, run_checks
 from i18n_tool.checks.base import CatalogueCheck, Check, Context
 from i18n_tool.errors import CatalogueError
 from i18n_tool.formats import markup_of
@@ -19,7 +20,7 @@ from i18n_tool.model import Finding, Unit
 from i18n_tool.project import Project
 from i18n_tool.workflow.check_cache import CheckCache, Record, Seen, digest_of
 from i18n_tool.workflow.check_rules import RuleBook
-from i18n_tool.workflow.extract import load_glossary, segments_of
+from i18n_tool.workflow.extract import load_glossary, rules_of, segments_of
 
 _SHARE = 400_000
 """Bytes of catalogues that are worth a process of their own."""
@@ -81,6 +82,10 @@ class _Work:
     def glossary(self) -> Glossary:
         return load_glossary(self.project)
 
+    @cached_property
+    def segmentation(self) -> str:
+        return rules_of(self.project)
+
     def catalogue_path(self, job: Job) -> Path:
         return self.project.catalogue_path(job.name, job.locale)
 
@@ -115,7 +120,8 @@ class _Work:
             yield from self.run_some(jobs)
             return
         self.glossary.find("")
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
+        # What the processes keep is in caches and is never garbage; looking for some takes a fifth of their time.
+        with multiprocessing.get_context("fork").Pool(processes, initializer=gc.disable) as pool:
             for done in pool.imap_unordered(self.run_some, _deal(sizes, processes)):
                 yield from done
 
@@ -148,7 +154,7 @@ class _Work:
         return record
 
     def context(self, job: Job) -> Context:
-        return Context(job.locale, self.project.source_locale, self.glossary)
+        return Context(job.locale, self.project.source_locale, self.glossary, self.segmentation)
 
     def keys_of(self, article: Path) -> frozenset[tuple[str | None, str]]:
         """Return what the catalogue of an article should hold."""
@@ -215,7 +221,7 @@ class _Rules:
             for finding in check.check(live, self.context):
                 by_line.setdefault(finding.line, []).append(finding)
         alone: dict[str, tuple[Finding, ...]] = {}
-        seen = []
+        seen = [*self.of_file(catalogue)]
         for unit in live:
             unit = replace(unit, markup=self.markup)
             digest = digest_of(unit)
@@ -227,6 +233,14 @@ class _Rules:
                 seen.append(Seen(unit.msgctxt, unit.msgid, shown, unit.line, unit.fuzzy, comments, findings))
         outdated = {unit.key for unit in live} != keys
         return Record("", "", self.ran, len(live), outdated, tuple(seen), alone)
+
+    def of_file(self, catalogue: Catalogue) -> Iterator[Seen]:
+        """Yield the header, if the rules about a file say something."""
+        checks = [check for check in all_file_checks() if check.code in self.ran]
+        findings = tuple(finding for check in checks for finding in check.findings(catalogue, self.context))
+        if findings:
+            line = catalogue.header_entry.unit.line if catalogue.header_entry else 1
+            yield Seen(None, "", "", line, False, (), findings)
 
     def ask(self, unit: Unit) -> tuple[Finding, ...]:
         """Return what the rules about a unit say."""

@@ -1,0 +1,38 @@
+"""CA006: the header names another language than the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from i18n_tool.catalogue import Catalogue
+from i18n_tool.checks.base import Context, FileCheck
+from i18n_tool.errors import LocaleError
+from i18n_tool.languages import gettext_tag
+
+
+class WrongLanguageHeader(FileCheck):
+    """The ``Language`` field of a catalogue's header names another locale than the folder it lies in.
+
+    The catalogue was copied from another language, or a PO editor checks it by the rules of the wrong one. Move it, or
+    correct the field.
+    """
+
+    code, name, severity = "CA006", "wrong-language-header", "warning"
+    good = (
+        'msgid ""\nmsgstr "Language: fr\\n"\n',
+        'msgid ""\nmsgstr "Project-Id-Version: 1\\n"\n',
+    )
+    bad = ('msgid ""\nmsgstr "Language: es\\n"\n',)
+
+    def check(self, catalogue: Catalogue, context: Context) -> Iterator[str]:
+        said = catalogue.header.get("Language", "")
+        if said and _tag(said) != context.locale:
+            yield f"the header says that the language is {said}, the folder {context.locale}"
+
+
+def _tag(said: str) -> str:
+    """Return a locale in gettext spelling where it is one."""
+    try:
+        return gettext_tag(said)
+    except LocaleError:
+        return said
