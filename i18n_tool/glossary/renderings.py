@@ -144,18 +144,24 @@ def find_forbidden(term: Term, translation: str, locale: str) -> list[Verdict]:
     One that is part of an allowed rendering does not count, nor one that differs from an allowed rendering at its
     place only in what forms of a word may differ in.
     """
+    wrong = [
+        (rendering, hit)
+        for rendering in own_columns(term.forbidden, locale)
+        for hit in find_hits(term, rendering, translation, locale, strict=True)
+        if hit.sure
+    ]
+    if not wrong:
+        return []
     allowed = [
         (rendering, hit.span)
         for rendering in own_columns(term.targets, locale)
         for hit in find_hits(term, rendering, translation, locale, strict=True)
     ]
-    found = []
-    for rendering in own_columns(term.forbidden, locale):
-        for hit in find_hits(term, rendering, translation, locale, strict=True):
-            if hit.sure and not any(_excuses(one, span, rendering, hit.span, translation) for one, span in allowed):
-                found.append(Verdict("yes", rendering, hit.tier, hit.span))
-                break
-    return found
+    found: dict[str, Verdict] = {}
+    for rendering, hit in wrong:
+        if not any(_excuses(one, span, rendering, hit.span, translation) for one, span in allowed):
+            found.setdefault(rendering, Verdict("yes", rendering, hit.tier, hit.span))
+    return list(found.values())
 
 
 def _excuses(allowed: str, around: Span, rendering: str, span: Span, translation: str) -> bool:

@@ -23,6 +23,10 @@ _VERSION = re.compile(r"^[A-Za-z]+(?=[vV]?\d+\.\d)[vV]?")
 _DATES = frozenset({"month", "weekday", "day", "time", "decade"})
 
 
+#: A source text comes again in each locale, a translation does not.
+_read_source = lru_cache(maxsize=4096)(read_text)
+
+
 @lru_cache(maxsize=512)
 def compare_texts(
     source: str, translation: str, source_locale: str, locale: str, markup: Markup | None = None
@@ -36,7 +40,7 @@ def compare_texts(
         locale: the locale of the translation.
         markup: the inline markup of both.
     """
-    left, right = read_text(source, source_locale, markup), read_text(translation, locale, markup)
+    left, right = _read_source(source, source_locale, markup), read_text(translation, locale, markup)
     if not left.quantities and not right.quantities:
         return ()
     return tuple(_Comparison(left, right, source_locale, locale).problems())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from typing import cast
 
 from i18n_tool.model import Markup
@@ -36,7 +35,6 @@ class Text:
     """What it says, in order."""
 
 
-@lru_cache(maxsize=4096)
 def read_text(text: str, locale: str, markup: Markup | None = None) -> Text:
     """Return the quantities of a text in a locale."""
     table = table_for(locale)

@@ -24,7 +24,7 @@ from i18n_tool.workflow.extract import load_glossary, rules_of, segments_of
 
 _SHARE = 400_000
 """Bytes of catalogues that are worth a process of their own."""
-_TOGETHER = 1_500_000
+_TOGETHER = 1_000_000
 """Bytes of articles whose locales are checked one after the other, so that what is read of a source text is kept."""
 
 NO_CATALOGUE = Record("", "", frozenset(), 0, True, ())
