@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -89,9 +89,9 @@ class RuleBook:
         self.by_path = {
             pattern: self.read(table, f'check.paths."{pattern}"') for pattern, table in settings["check.paths"].items()
         }
-        self.of = lru_cache(maxsize=None)(self._of)
+        self.known: dict[tuple[int, ...], Rules] = {}
 
-    def _of(self, article: str, catalogue: str, locale: str) -> Rules:
+    def of(self, article: str, catalogue: str, locale: str) -> Rules:
         """Return the rules of a catalogue.
 
         Args:
@@ -100,7 +100,8 @@ class RuleBook:
             locale: its locale.
         """
         paths = [choice for pattern, choice in self.by_path.items() if _is_like((article, catalogue), pattern)]
-        return Rules((self.widest, self.by_locale.get(locale, Choice()), *paths, self.command))
+        choices = (self.widest, self.by_locale[locale], *paths, self.command)
+        return self.known.setdefault(tuple(map(id, choices)), Rules(choices))
 
     def read(self, table: Any, name: str) -> Choice:
         """Return what a table of the settings says."""

@@ -120,9 +120,8 @@ class _Work:
             yield from self.run_some(jobs)
             return
         self.glossary.find("")
-        # What the processes keep is in caches and is never garbage; looking for some takes a fifth of their time.
-        with multiprocessing.get_context("fork").Pool(processes, initializer=gc.disable) as pool:
-            for done in pool.imap_unordered(self.run_some, _deal(sizes, processes)):
+        with multiprocessing.get_context("fork").Pool(processes, _begin, (self,)) as pool:
+            for done in pool.imap_unordered(_run_share, _deal(sizes, processes)):
                 yield from done
 
     def size(self, job: Job) -> int:
@@ -162,6 +161,20 @@ class _Work:
             segments = segments_of(self.project, article)
             self.keys[article] = frozenset((segment.context, segment.text) for segment in segments)
         return self.keys[article]
+
+
+_at_work: list[_Work] = []
+"""The work that a process has a share of; a fork hands it over without copying the glossary."""
+
+
+def _begin(work: _Work) -> None:
+    # What a process keeps is in caches and never garbage; looking for some takes a fifth of its time.
+    gc.disable()
+    _at_work.append(work)
+
+
+def _run_share(jobs: Sequence[Job]) -> list[tuple[Job, Outcome]]:
+    return _at_work[-1].run_some(jobs)
 
 
 def _deal(sizes: dict[Job, int], processes: int) -> list[list[Job]]:
