@@ -20,6 +20,8 @@ KindOf = Callable[[Quantity, Quantity], ProblemKind | None]
 """Names the problem of two quantities that belong together; None: there is none."""
 
 _VERSION = re.compile(r"^[A-Za-z]+(?=[vV]?\d+\.\d)[vV]?")
+#: "by the end of the decade" is 2020年代末.
+_THIS_DECADE = re.compile(r"\b(?:this|the|next|last) decade\b")
 _DATES = frozenset({"month", "weekday", "day", "time", "decade"})
 
 
@@ -84,6 +86,7 @@ class _Comparison:
         matched_targets: list[Quantity],
     ) -> Iterator[Problem]:
         """Yield problems for what has no counterpart."""
+        _take_first_months(sources, targets, self.left, self.right)
         sources = [one for one in sources if one.weight > WEAK][:WINDOW]
         targets = [one for one in targets if one.weight > WEAK][:WINDOW]
         for test, kind_of in self.pairings():
@@ -99,6 +102,8 @@ class _Comparison:
             if self.must(source) and not any(same_value(source, one) for one in matched_targets):
                 yield self.problem("code" if source.kind == "code" else "missing", source, None)
         for target in targets:
+            if target.kind == "decade" and _THIS_DECADE.search(self.left.folded):
+                continue
             if self.must(target) and not any(same_value(one, target) for one in matched_sources):
                 yield self.problem("extra", None, target)
 
@@ -161,6 +166,26 @@ class _Comparison:
             show_value(source) if source else "",
             show_value(target) if target else "",
         )
+
+
+def _take_first_months(sources: list[Quantity], targets: list[Quantity], left: Text, right: Text) -> None:
+    """Take out "the first 11 months" and January to November (1月至11月) where they stand against each other."""
+    for spans, ends, text in ((sources, targets, right), (targets, sources, left)):
+        for span in spans:
+            months = next((one[1] for one in span.readings if isinstance(one, tuple) and one[0] == "months"), None)
+            if months is None or not 2 <= months <= 12:
+                continue
+            end = next((one for one in ends if ("month", months) in one.readings), None)
+            if end is not None and _begins_in_january(end, text):
+                spans.remove(span)
+                ends.remove(end)
+                break
+
+
+def _begins_in_january(end: Quantity, text: Text) -> bool:
+    """Tell whether a month ends a range that begins in January."""
+    before = [one for one in text.quantities if one.end <= end.start and end.start - one.end < 12]
+    return any(Decimal(1) in one.readings or ("month", Decimal(1)) in one.readings for one in before)
 
 
 def _split(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:

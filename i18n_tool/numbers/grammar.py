@@ -20,6 +20,8 @@ from i18n_tool.numbers.units import CURRENCIES, DOLLARS, MEASURES, PERCENTS
 
 _NUMBERS = re.compile(r"\d+")
 _PART_GAP = 12
+#: "one in six a decade ago": the decade is not what the six are counted by.
+_AGO = re.compile(r" an? [a-z]+ (?:ago|earlier|before|later)\b")
 _COMMA = re.compile("[,、，،;.]")
 
 
@@ -423,9 +425,13 @@ class _Reader:
         """Take in the unit after an amount; return where to go on."""
         here = amount.after
         unit = self.after(here, {"unit", "prefix"}, loose=True)
+        if self.table.language == "ja" and unit is None and self.after(here, {"minutemark"}):
+            draft.units, draft.end = {"minute"}, self.lexemes[here].end
+            return here + 1
         if (
             unit is None
             or amount.ordinal
+            or _AGO.match(self.text, self.lexemes[here - 1].end)
             or (unit.kind == "prefix" and here + 1 < len(self.lexemes) and self.after(here + 1, NUMBER_KINDS))
         ):
             return here

@@ -19,6 +19,8 @@ _INVISIBLE = re.compile(
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 #: A variable such as ``$second_name``: its dollar is no money.
 _VARIABLE = re.compile(r"\$[A-Za-z]+(?:_\w+)+")
+#: The apostrophe of ’80, gli anni ’80.
+_SHORT_YEAR = re.compile(r"(?<=\s)['’‘](?=\d0(?!\d))")
 _MAY_HOLD_MARKUP = re.compile(r"[<>&{}\[\]*_`~%$#@\\]|://|www\.")
 _SAME = {
     "٪": "%", "％": "%", "﹪": "%", "٫": "٫", "٬": "٬", "．": ".", "：": ":", "－": "-", "−": "−", "﹣": "-", "＋": "+",
@@ -61,6 +63,7 @@ def clean(text: str, markup: Markup | None = None) -> str:
         text = _VARIABLE.sub(BREAK, _without_placeholders(text, markup))
         if "\\" in text and markup in (None, "markdown"):
             text = _ESCAPE.sub("", text)
+    text = _SHORT_YEAR.sub("", text)
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return text
