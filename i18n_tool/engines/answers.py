@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from i18n_tool.errors import AnswerError
+from i18n_tool.errors import AnswerError, MixedUpError
 from i18n_tool.languages import language_of, script_of
 
 _ERROR_TEXT = re.compile(
@@ -58,6 +60,10 @@ _MAY_BE_DENSE = re.compile("[\u1100-\U0010ffff]")
 _MAY_NOT_BE_LATIN = re.compile("[\u0250-\U0010ffff]")
 """Every letter before these is Latin."""
 
+_ANCHOR = re.compile(r"(?<![\w.,])\d{2,}(?![\w.,]\d)|(?<=[a-z,] )[A-Z][a-z]{3,}")
+"""What a translation often has in common with its source: numbers, and names within a sentence."""
+_WORD = re.compile(r"\d{2,}|[A-Z][a-z]{3,}")
+
 _PROSE = re.compile(r"(?<![\w@./:-])[a-zà-ÿ]{2,}(?![\w@/:-])")
 
 
@@ -103,6 +109,27 @@ def _loop_in(text: str) -> str:
             return word
     letters = next((found for word in words if len(word) >= 10 and (found := _LETTER_LOOP.search(word))), None)
     return letters[1] if letters else ""
+
+
+def demand_order(texts: Sequence[str], answers: Sequence[Any]) -> None:
+    """See that the answers of one call belong to its texts in their order.
+
+    A number or name that stands in one text alone, and in the answer to another one but not in its own, gives a server
+    away that left an item out and put one in, or sorted them.
+
+    Raises:
+        MixedUpError: they do not.
+    """
+    anchors = [set(_ANCHOR.findall(text)) for text in texts]
+    counts = Counter(anchor for some in anchors for anchor in some)
+    owners = {anchor: index for index, some in enumerate(anchors) for anchor in some if counts[anchor] == 1}
+    for index, answer in enumerate(answers):
+        if not owners or not isinstance(answer, str):
+            continue
+        for word in _WORD.findall(answer):
+            owner = owners.get(word, index)
+            if owner != index and word not in texts[index] and word not in str(answers[owner]):
+                raise MixedUpError(f"its answers are in another order than the texts (“{word}”).")
 
 
 def _odd_characters(text: str) -> set[str]:

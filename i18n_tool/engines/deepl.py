@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -77,6 +78,8 @@ class DeeplEngine(WebEngine):
             raise EngineMissingError("it needs the package deepl.", advice, subject=self.name) from problem
         if not self.key:
             raise EngineMissingError("it has no key.", self.key_advice, subject=self.name)
+        # Its lines for developers hold what the service says, and that may repeat the key.
+        logging.getLogger("deepl").setLevel(logging.WARNING)
         # Faults are dealt with around the engine, for all its calls together.
         deepl.http_client.max_network_retries = 0
         return deepl.Translator(self.key, server_url=self.url or None, send_platform_info=False)

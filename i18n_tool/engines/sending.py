@@ -11,12 +11,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
+from i18n_tool.engines.answers import demand_order
 from i18n_tool.engines.base import Engine
-from i18n_tool.errors import AnswerError, BusyError, EngineError, EngineMissingError, PairError, QuotaError
+from i18n_tool.errors import (
+    AnswerError,
+    BusyError,
+    EngineError,
+    EngineMissingError,
+    MixedUpError,
+    PairError,
+    QuotaError,
+)
 
 _ATTEMPTS = 4
 """How often a pack is sent before it counts as failed."""
-_FAULTS = 6
+_PART_ATTEMPTS = 2
+"""How often a part of a pack is sent that failed as a whole: a server that is out of order is soon known."""
+_FAULTS = 8
 """Passing faults in a row, over all packs, after which the engine is left alone."""
 _BAD_ANSWERS = 12
 """Packs in a row without a translation, after which the engine is left alone."""
@@ -53,6 +64,14 @@ class Work(Protocol[T]):
 
     def fail(self, items: Sequence[T], problem: EngineError) -> None:
         """Take note that a pack has no answers, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack(Generic[T]):
+    """What one call asks for, and how often it is tried."""
+
+    items: Sequence[T]
+    attempts: int = _ATTEMPTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,43 +122,45 @@ class Sender:
             target: the locale of the answers.
         """
         calls = _Calls(self, work, source, target)
-        halves: deque[Sequence[T]] = deque()
+        parts: deque[_Pack[T]] = deque()
         try:
             while True:
                 while calls.under_way < self.engine.parallel + self.ahead:
-                    items = halves.popleft() if halves else work.next_pack(idle=not calls.under_way)
-                    if not items:
+                    pack = parts.popleft() if parts else _Pack(work.next_pack(idle=not calls.under_way))
+                    if not pack.items:
                         break
-                    calls.begin(items)
+                    calls.begin(pack)
                 if not calls.under_way:
                     return
-                self.take(calls.end(), work, halves)
+                self.take(calls.end(), work, parts)
         except BaseException:
             self.open_error = self.open_error or EngineError("the run was interrupted.", subject=self.engine.name)
             raise
         finally:
             calls.stop()
 
-    def take(self, outcome: _Outcome[T], work: Work[T], halves: deque[Sequence[T]]) -> None:
-        """Hand over the end of a pack; a pack that has no answers is sent again in halves."""
+    def take(self, outcome: _Outcome[T], work: Work[T], parts: deque[_Pack[T]]) -> None:
+        """Hand over the end of a pack; one that has no answers is sent again in halves, or text by text."""
         items, error = outcome.items, outcome.error
         if outcome.finish:
             outcome.finish()
         elif not isinstance(error, EngineError):
             raise error or AssertionError
-        elif len(items) > 1 and not self.open_error and not isinstance(error, BusyError):
-            half = len(items) // 2
-            halves += [items[:half], items[half:]]
+        elif len(items) > 1 and not self.open_error:
+            # Servers fall over single texts, too. Of answers in another order only a single one is beyond doubt.
+            size = 1 if isinstance(error, MixedUpError) else (len(items) + 1) // 2
+            attempts = _PART_ATTEMPTS if isinstance(error, BusyError) else _ATTEMPTS
+            parts += [_Pack(items[start : start + size], attempts) for start in range(0, len(items), size)]
         else:
             work.fail(items, error)
 
-    def ask(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+    def ask(self, texts: Sequence[str], source: str, target: str, attempts: int = _ATTEMPTS) -> list[str]:
         """Return the answers of one pack, after passing faults have passed.
 
         Raises:
             EngineError: there is no answer, or the circuit is open.
         """
-        for attempt in range(1, _ATTEMPTS + 1):
+        for attempt in range(1, attempts + 1):
             if not self.open_error:
                 self.pace()
             if self.open_error:
@@ -147,7 +168,7 @@ class Sender:
             try:
                 return self.ask_once(texts, source, target)
             except BusyError as problem:
-                if self.open_error or attempt == _ATTEMPTS:
+                if self.open_error or attempt == attempts:
                     raise
                 if problem.retry_after is None:
                     # Full jitter: callers that failed together do not come back together.
@@ -167,6 +188,7 @@ class Sender:
             answers = self.engine.translate(texts, source, target)
             if not isinstance(answers, list) or len(answers) != len(texts):
                 raise AnswerError(f"it gave {_count_of(answers)} answers to {len(texts)} texts.")
+            demand_order(texts, answers)
         except AnswerError as problem:
             self.note_bad(problem)
             raise
@@ -228,15 +250,15 @@ class _Calls(Generic[T]):
 
     def __init__(self, sender: Sender, work: Work[T], source: str, target: str) -> None:
         self.sender, self.work, self.source, self.target = sender, work, source, target
-        self.jobs: queue.SimpleQueue[Sequence[T] | None] = queue.SimpleQueue()
+        self.jobs: queue.SimpleQueue[_Pack[T] | None] = queue.SimpleQueue()
         self.outcomes: queue.SimpleQueue[_Outcome[T]] = queue.SimpleQueue()
         self.threads: list[threading.Thread] = []
         self.under_way = 0
 
-    def begin(self, items: Sequence[T]) -> None:
+    def begin(self, pack: _Pack[T]) -> None:
         """Have a pack sent."""
         self.under_way += 1
-        self.jobs.put(items)
+        self.jobs.put(pack)
         if len(self.threads) < min(self.under_way, self.sender.engine.parallel):
             # Daemons: a call may hang until its deadline, and an interrupted run does not wait for it.
             thread = threading.Thread(target=self.run, daemon=True, name=self.sender.engine.name)
@@ -255,12 +277,13 @@ class _Calls(Generic[T]):
             self.jobs.put(None)
 
     def run(self) -> None:
-        while (items := self.jobs.get()) is not None:
-            self.outcomes.put(self.call(items))
+        while (pack := self.jobs.get()) is not None:
+            self.outcomes.put(self.call(pack))
 
-    def call(self, items: Sequence[T]) -> _Outcome[T]:
+    def call(self, pack: _Pack[T]) -> _Outcome[T]:
+        items = pack.items
         try:
-            answers = self.sender.ask([item.text for item in items], self.source, self.target)
+            answers = self.sender.ask([item.text for item in items], self.source, self.target, pack.attempts)
             return _Outcome(items, self.work.keep(items, answers))
         except BaseException as problem:
             return _Outcome(items, error=problem)

@@ -172,7 +172,7 @@ def test_an_engine_that_keeps_failing_is_left_alone(parallel: int) -> None:
     got, failed, sender = send(engine, [f"text {number}" for number in range(100)])
     assert not got
     assert len(failed) == 100
-    assert len(engine.calls) <= 6 * parallel
+    assert len(engine.calls) <= 8 * parallel
     assert sender.open_error is not None
 
 
@@ -243,3 +243,31 @@ def test_an_interrupt_is_heard_while_calls_hang() -> None:
     assert time.monotonic() - start < 1
     hang.set()
     timer.join()
+
+
+@pytest.mark.parametrize("victim", range(8))
+def test_a_text_that_a_server_falls_over_takes_no_other_with_it(victim: int) -> None:
+    texts = [f"text {number}" for number in range(8)]
+
+    def falls_over(number: int, pack: Sequence[str]) -> list[str]:
+        if texts[victim] in pack:
+            raise BusyError("it is out of order.")
+        return shout(number, pack)
+
+    got, failed, sender = send(Scripted(falls_over), texts)
+    assert sorted([*got, *failed]) == list(range(8))
+    assert list(failed) == [victim]
+    assert sender.open_error is None
+
+
+def test_answers_of_other_texts_are_not_believed() -> None:
+    texts = ["The ferry left Lisbon at dusk.", "It carried 240 people.", "Nobody saw it.", "The crew of Faro waited."]
+
+    def reordered(number: int, pack: Sequence[str]) -> list[str]:
+        return list(pack)[::-1]
+
+    engine = Scripted(reordered)
+    got, failed, _ = send(engine, texts)
+    assert got == dict(enumerate(texts))
+    assert not failed
+    assert len(engine.calls) == 5
