@@ -173,7 +173,7 @@ def _take_first_months(sources: list[Quantity], targets: list[Quantity], left: T
     for spans, ends, text in ((sources, targets, right), (targets, sources, left)):
         for span in spans:
             months = next((one[1] for one in span.readings if isinstance(one, tuple) and one[0] == "months"), None)
-            if months is None or not 2 <= months <= 12:
+            if not isinstance(months, Decimal) or not 2 <= months <= 12:
                 continue
             end = next((one for one in ends if ("month", months) in one.readings), None)
             if end is not None and _begins_in_january(end, text):
