@@ -21,6 +21,8 @@ DOORS = {
     "deepl": ("engines/deepl",),
     "requests": ("engines/http", "engines/free_web"),
     "opencc": ("engines", "exchange"),
+    "ctranslate2": ("engines/local",),
+    "sentencepiece": ("engines/local",),
     "jinja2": ("pages", "theme"),
 }
 

@@ -20,6 +20,7 @@ ENGINES: dict[str, str] = {
     "google": "i18n_tool.engines.google:GoogleEngine",
     "libretranslate": "i18n_tool.engines.libretranslate:LibreTranslateEngine",
     "llm": "i18n_tool.engines.llm:LlmEngine",
+    "local": "i18n_tool.engines.local:LocalEngine",
     "mymemory": "i18n_tool.engines.mymemory:MyMemoryEngine",
     "opencc": "i18n_tool.engines.opencc:OpenccEngine",
     "pseudo": "i18n_tool.engines.pseudo:PseudoEngine",

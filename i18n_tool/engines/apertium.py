@@ -29,15 +29,18 @@ _MODE_NAME = re.compile(r"(?P<source>[a-z]{2,3}(?:_\w+)?)-(?P<target>[a-z]{2,3}(
 _PROGRAM = re.compile(r"(?:lt-proc|lrx-proc|lsx-proc|cg-proc|hfst-proc|rtx-proc|apertium-[a-z-]+)")
 """What a mode may run. Mode files are data: one that names another program is not used."""
 
-_THREE_LETTERS = {
+THREE_LETTERS = {
     "af": "afr", "an": "arg", "ar": "ara", "ast": "ast", "be": "bel", "bg": "bul", "br": "bre", "ca": "cat",
     "cs": "ces", "cy": "cym", "da": "dan", "de": "deu", "en": "eng", "eo": "epo", "es": "spa", "eu": "eus",
     "fo": "fao", "fr": "fra", "ga": "gle", "gl": "glg", "hi": "hin", "id": "ind", "is": "isl", "it": "ita",
     "kk": "kaz", "ky": "kir", "mk": "mkd", "ms": "zlm", "mt": "mlt", "nb": "nob", "nl": "nld", "nn": "nno",
     "oc": "oci", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "sc": "srd", "se": "sme", "sk": "slk",
     "sl": "slv", "sv": "swe", "tr": "tur", "tt": "tat", "uk": "ukr", "ur": "urd", "uz": "uzb",
+    "bn": "ben", "el": "ell", "et": "est", "fa": "pes", "fi": "fin", "he": "heb", "hu": "hun",
+    "ja": "jpn", "ko": "kor", "lt": "lit", "lv": "lav", "sq": "sqi", "sw": "swh", "ta": "tam",
+    "th": "tha", "tl": "tgl", "vi": "vie", "zh": "cmn",
 }  # fmt: skip
-"""Apertium names languages by ISO 639-1 in old pairs and by ISO 639-3 in new ones."""
+"""Languages by ISO 639-3, as Apertium's newer pairs and many models name them; older ones do so by ISO 639-1."""
 
 _ALIASES = {"hr": "hbs_HR", "sr": "hbs_SR", "bs": "hbs_BS", "no": "nob"}
 
@@ -338,7 +341,7 @@ class Pipeline:
 def names_of(locale: str) -> list[str]:
     """Return the names that Apertium may have for a locale, the most exact first, the plain language last."""
     language = language_of(locale)
-    plain = [language, _THREE_LETTERS.get(language, language)]
+    plain = [language, THREE_LETTERS.get(language, language)]
     territory = territory_of(locale)
     exact = [f"{name}_{territory}" for name in plain] if territory else []
     alias = [_ALIASES[language]] if language in _ALIASES else []
