@@ -12,10 +12,11 @@ from i18n_tool.languages import language_of
 from i18n_tool.model import Markup, Unit
 
 _CJK = HAN + KANA + "々〇ー"
-_QUICK = re.compile(rf"[{_CJK}][,;:?!.(]|[)][{_CJK}]")
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
-_CHINESE = re.compile(rf"(?<=[{_CJK}])([,;:?!])(?=[{_CJK}“「『《]|$) ?|(?<=[{_CJK}])(\.)(?=[{_CJK}“「『《]|$)")
-_JAPANESE = re.compile(rf"(?<=[{_CJK}])([,;?!.])(?=[{_CJK}「『]|$) ?")
+_BEFORE, _AFTER = f"[{_CJK}）」』》]", f"[{_CJK}“「『《（]"
+_QUICK = re.compile(rf"[{_CJK}][,;:?!.(]|[)][{_CJK}]|[）」』》][,;:?!.]")
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_CHINESE = re.compile(rf"(?<={_BEFORE})(?:[,;?!](?= ?{_AFTER}|$| \S) ?|:(?= ?{_AFTER}|$) ?|\.(?={_AFTER}|$))")
+_JAPANESE = re.compile(rf"(?<={_BEFORE})(?:[,;?!](?= ?{_AFTER}|$) ?|\.(?={_AFTER}|$))")
 _BRACKETS = re.compile(rf"\(([{_CJK}，。、；：“”《》「」]+)\)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -9,11 +10,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from i18n_tool.checks.base import Check, Context
-from i18n_tool.checks.prose import FILLER
 from i18n_tool.checks.terms import text_pairs
 from i18n_tool.model import Finding, Markup, Unit
 
 _AROUND = 12
+_ROUNDS = 3
+_SPACES = re.compile(" {2,}")
 
 
 class Place(NamedTuple):
@@ -48,16 +50,22 @@ class FixableCheck(PlaceCheck):
     """A rule whose places can be mended without asking anybody, by ``check --fix``."""
 
     def fix(self, unit: Unit, context: Context) -> Unit | None:
-        mended = tuple(
-            mend(translation, [*self.places(source, translation, unit.markup, context)])
-            for source, translation in text_pairs(unit)
-        )
+        mended = tuple(self.mend(source, translation, unit.markup, context) for source, translation in text_pairs(unit))
         if unit.msgid_plural is None:
             return replace(unit, msgstr=mended[0]) if mended[0] != unit.msgstr else None
         return replace(unit, msgstr_plural=mended) if mended != unit.msgstr_plural else None
 
+    def mend(self, source: str, translation: str, markup: Markup | None, context: Context) -> str:
+        """Return a translation with the better wording at each place; one correction may show the next place."""
+        for _ in range(_ROUNDS):
+            better = put_in(translation, [*self.places(source, translation, markup, context)])
+            if better == translation:
+                break
+            translation = better
+        return translation
 
-def mend(text: str, places: list[Place]) -> str:
+
+def put_in(text: str, places: list[Place]) -> str:
     """Return a text with the better wording at each place that has one."""
     for place in sorted(places, reverse=True):
         if place.better is not None:
@@ -75,10 +83,11 @@ def show_place(text: str, place: Place) -> str:
 
 
 def show_text(text: str) -> str:
-    """Return a text with its invisible characters made visible."""
+    """Return a text with its invisible characters, and spaces that stand in a row, made visible."""
+    text = _SPACES.sub(lambda match: "␣" * len(match[0]), text)
     return "".join(
         char if char == " " or (char.isprintable() and unicodedata.category(char) != "Zs") else _name(char)
-        for char in text.replace(FILLER, "")
+        for char in text
     )
 
 
