@@ -21,6 +21,7 @@ INDEX = "index"
 MISSING = "404"
 """Name of the page that servers show for an address that leads nowhere."""
 
+_PLAIN = re.compile(r"[A-Za-z0-9/._-]*")
 _CSS_LINK = re.compile(r"url\(\s*[\"']?([^\"')]+?)[\"']?\s*\)|@import\s+[\"']([^\"']+)[\"']", re.I)
 
 
@@ -70,8 +71,13 @@ def feed_path(locale: str) -> str:
 
 def relative_link(page: str, target: str) -> str:
     """Return the way from one file of the site to another, as a URL reference (RFC 3986, section 4.2)."""
+    here, there = page.split("/"), target.split("/")
+    same = 0
+    while same < min(len(here), len(there)) - 1 and here[same] == there[same]:
+        same += 1
+    way = "../" * (len(here) - 1 - same) + "/".join(there[same:])
     # A colon is quoted too: in the first part of a way it would end a scheme.
-    return quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe="/~!$&'()*+,;=@")
+    return way if _PLAIN.fullmatch(way) else quote(way, safe="/~!$&'()*+,;=@")
 
 
 def absolute_link(site_url: str, target: str) -> str:
