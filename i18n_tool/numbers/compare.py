@@ -202,8 +202,12 @@ def _shares_part(one: Quantity, other: Quantity) -> bool:
 
 
 def _plain_code(quantity: Quantity) -> bool:
-    """Tell whether a code has no letters of another script, so that it can only be compared as a whole."""
-    return all(str(one[1]).isascii() for one in quantity.readings if isinstance(one, tuple))
+    """Tell whether a code has no letters of another script, so that it can only be compared as a whole.
+
+    2018/19 can be compared year by year.
+    """
+    codes = [str(one[1]) for one in quantity.readings if isinstance(one, tuple)]
+    return all(code.isascii() and "/" not in code for code in codes)
 
 
 def _without(

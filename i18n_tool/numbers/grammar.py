@@ -22,6 +22,7 @@ _NUMBERS = re.compile(r"\d+")
 _PART_GAP = 12
 #: "one in six a decade ago": the decade is not what the six are counted by.
 _AGO = re.compile(r" an? [a-z]+ (?:ago|earlier|before|later)\b")
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|rmb|cny|hkd|jpy|aud|cad|sgd))[ \u00a0]?$")
 _COMMA = re.compile("[,、，،;.]")
 
 
@@ -428,6 +429,10 @@ class _Reader:
         if self.table.language == "ja" and unit is None and self.after(here, {"minutemark"}):
             draft.units, draft.end = {"minute"}, self.lexemes[here].end
             return here + 1
+        if unit is None and self.counts_half(amount):
+            draft.readings = {one + Decimal("0.5") if isinstance(one, Decimal) else one for one in draft.readings}
+            draft.end = self.lexemes[here + 1].end
+            return here + 2
         if (
             unit is None
             or amount.ordinal
@@ -437,6 +442,8 @@ class _Reader:
             return here
         draft.units, draft.end = set(cast(frozenset[str], unit.value)), unit.end
         here += 1
+        if self.table.language == "en" and self.text[amount.end : unit.end] == "m":
+            return self.take_million(draft, amount, here)
         after = half_of(self.lexemes, here, unit, self.text)
         if after != here and amount.scale == 1:
             draft.readings = {one + Decimal("0.5") if isinstance(one, Decimal) else one for one in draft.readings}
@@ -446,6 +453,32 @@ class _Reader:
             draft.units = {"%"}
         if "hour" in draft.units and "hour-clock" in self.table.flags and (hour := _whole(amount, 24)) is not None:
             draft.readings |= minutes(hour, 0, None, self.table)
+            draft.soft = True
+        return here
+
+    def counts_half(self, amount: Amount) -> bool:
+        """Tell whether a half follows what is counted: deux personnes et demie."""
+        here = amount.after
+        if [one.kind for one in self.lexemes[here : here + 2]] != ["and", "half"] or amount.scale != 1:
+            return False
+        counted = self.text[amount.end : self.lexemes[here].start]
+        return counted.strip().isalpha() and linked(self.text, self.lexemes[here], self.lexemes[here + 1])
+
+    def take_million(self, draft: Draft, amount: Amount, here: int) -> int:
+        """Read the m of £4.5m and 4.5m yuan as million; elsewhere it may be metres too."""
+        millions = {one * 1_000_000 for one in draft.readings if isinstance(one, Decimal)}
+        currency = self.after(here, {"unit"}, loose=True)
+        if currency and cast(frozenset[str], currency.value) & CURRENCIES:
+            draft.readings, draft.units, draft.end = (
+                set(millions),
+                set(cast(frozenset[str], currency.value)),
+                currency.end,
+            )
+            return here + 1
+        if _MONEY_BEFORE.search(self.text, max(0, amount.start - 5), amount.start):
+            draft.readings, draft.units = set(millions), set()
+        else:
+            draft.readings |= millions
             draft.soft = True
         return here
 

@@ -21,6 +21,8 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _VARIABLE = re.compile(r"\$[A-Za-z]+(?:_\w+)+")
 #: The apostrophe of ’80, gli anni ’80.
 _SHORT_YEAR = re.compile(r"(?<=\s)['’‘](?=\d0(?!\d))")
+#: "45-45 lakh" in Hindi: 45 lakh each.
+_EACH = re.compile(r"(?<![\d.,/-])(\d+)-\1(?=[ ][\u0900-\u097f])")
 _MAY_HOLD_MARKUP = re.compile(r"[<>&{}\[\]*_`~%$#@\\]|://|www\.")
 _SAME = {
     "٪": "%", "％": "%", "﹪": "%", "٫": "٫", "٬": "٬", "．": ".", "：": ":", "－": "-", "−": "−", "﹣": "-", "＋": "+",
@@ -64,6 +66,8 @@ def clean(text: str, markup: Markup | None = None) -> str:
         if "\\" in text and markup in (None, "markdown"):
             text = _ESCAPE.sub("", text)
     text = _SHORT_YEAR.sub("", text)
+    if "-" in text:
+        text = _EACH.sub(r"\1", text)
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return text
