@@ -15,7 +15,10 @@ from i18n_tool.numbers.tables import UNSPACED, Meaning, Table
 _LATIN = "0-9a-z\u00c0-\u024f\u0400-\u04ff"
 _RUN = r"\d+(?:[.,'·٫٬\u00a0]\d+)*+"
 _SPACED_RUN = r"\d{1,3}(?:[ ]\d{3})++(?![\d])(?:[.,]\d+)?|" + _RUN
-_PREFIXES = "usd|eur|rmb|cny|hkd|gbp|jpy|chf|rs|inr|aud|cad|sgd|twd|krw|rub|try|thb|brl|us|hk|nt|no|nr|art|fig|sec|p|pp|vol|mid|early|late|pre|post"
+_PREFIXES = (
+    "usd|eur|rmb|cny|hkd|gbp|jpy|chf|rs|inr|aud|cad|sgd|twd|krw|rub|try|thb|brl|us|hk|nt|no|nr|art|fig|sec|p|pp|vol"
+    "|mid|early|late|pre|post"
+)
 #: Grouped by what they begin with, so that most words and spaces fail at the first look.
 _PATTERN = rf"""
 (?=[\d+(FIRST])(?:
