@@ -60,6 +60,7 @@ SCHEMA: dict[str, Any] = {
     "catalogues": Key("string", "locales", help="folder of the catalogues and templates"),
     "locations": Key("choice", "line", ("line", "file", "none"), help="what the #: comments of catalogues name"),
     "output": Key("string", "site", help="folder that compile writes pages to"),
+    "currency": Key("string", "USD", help="currency of the prices in [engines.<name>], each for a million characters"),
     "segmentation": {
         "mode": Key("choice", "sentence", ("sentence", "paragraph"), help="how blocks are cut"),
         ANY_LOCALE: {
@@ -149,6 +150,13 @@ class Project:
     def catalogue_folder(self) -> Path:
         """The folder of catalogues and templates."""
         return self.root / str(self.settings["catalogues"])
+
+    def line_of(self, *key: str) -> int | None:
+        """Return the line of the settings file on which a key or table stands, or None if it does not name it."""
+        if self.path is None:
+            return None
+        prefix = ("tool", "i18n-tool") if self.path.name == "pyproject.toml" else ()
+        return _Reader(self.path, read_text(self.path, SettingsError), prefix).line_of(key)
 
     def abbreviations(self, locale: str) -> tuple[str, ...]:
         """Words of a locale whose full stop ends no sentence, from the settings."""

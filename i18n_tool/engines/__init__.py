@@ -28,6 +28,9 @@ ENGINES: dict[str, str] = {
 """Class of each engine; imported when first used."""
 
 
+COMMON_OPTIONS: dict[str, type] = {"price": float}
+"""Options of every engine: what a million characters cost."""
+
 GROUP = "i18n_tool.engines"
 """The entry point group in which other packages name engines of theirs."""
 
@@ -93,6 +96,7 @@ def check_options(name: str, options: Mapping[str, Any], known: Mapping[str, typ
     Raises:
         SettingsError: an option is not known, or its value is of another kind.
     """
+    known = {**known, **COMMON_OPTIONS}
     words = {str: "a string", float: "a number", int: "a whole number", bool: "true or false"}
     for key, value in options.items():
         if key == "argument":

@@ -13,6 +13,7 @@ from typing import Generic, Protocol, TypeVar
 
 from i18n_tool.engines.answers import demand_order
 from i18n_tool.engines.base import Engine
+from i18n_tool.engines.budget import Meter
 from i18n_tool.errors import (
     AnswerError,
     BusyError,
@@ -98,6 +99,8 @@ class Sender:
     """How many calls were made."""
     open_error: EngineError | None = None
     """Why nothing more is sent, or None."""
+    meter: Meter | None = None
+    """Counts what is sent, and stops a call that would pass the limit of the run."""
     _faults: int = 0
     _bad: int = 0
     _counted: float = 0.0
@@ -181,6 +184,8 @@ class Sender:
         Raises:
             EngineError: it failed, whatever the engine raised.
         """
+        if self.meter:
+            self.meter.charge(texts)
         began = time.monotonic()
         with self._lock:
             self.requests += 1

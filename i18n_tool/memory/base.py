@@ -15,6 +15,7 @@ from typing import Any, Self
 from i18n_tool.database import database_errors, error_of, open_or_renew, transaction
 from i18n_tool.memory import similar
 from i18n_tool.memory.model import Entry, Match, Pair, Place, Statistics, hash_of, hash_or_none, normalise, places_of
+from i18n_tool.memory.patching import without_numbers
 from i18n_tool.model import Unit
 
 _SCHEMA = (
@@ -269,6 +270,8 @@ class Memory:
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
+        bare = without_numbers(text)
+        texts = [one for one in texts if without_numbers(one[1]) == bare] or texts
         found = process.extractOne(
             text, [one for _, one in texts], scorer=Levenshtein.normalized_similarity, score_cutoff=threshold
         )

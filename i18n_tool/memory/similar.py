@@ -38,9 +38,9 @@ _LENGTH = 5
 """Bytes of a stretch."""
 _KEPT = 24
 """Stretches under which a text stands in the index."""
-_ASKED = 24
+_ASKED = 28
 """Stretches that a look-up asks for."""
-_READ = 40_000
+_READ = 60_000
 """Ids that a look-up counts at most; the rarest stretches come first."""
 _BLOCK = 1 << 16
 """Texts in one block at most; bounds the memory that it takes to make one."""

@@ -10,12 +10,14 @@ from itertools import islice
 from i18n_tool.engines.agreement import agree_articles
 from i18n_tool.engines.answers import verify_answer
 from i18n_tool.engines.base import Engine, SourceText
+from i18n_tool.engines.budget import BudgetError
 from i18n_tool.engines.sending import Sender
 from i18n_tool.errors import AnswerError, EngineError
 from i18n_tool.glossary import Glossary
 from i18n_tool.journal import Journal, Question
 from i18n_tool.masking import STYLES, FixedTerm, Masked, bare_answer, mask_segment, unmask_segment
 from i18n_tool.model import Markup, Term, Unit
+from i18n_tool.workflow.leverage import Shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,16 @@ class Draft:
     """What the mark of the draft says of where it comes from."""
     comments: tuple[str, ...] = ()
     """What a reviewer should look at."""
-    asked: bool = True
-    """False: it came from the journal, or nothing had to be asked."""
+    how: str = "engine"
+    """Where it comes from, one of ``leverage.KINDS``."""
+    question: Question | None = None
+    """What was asked for it, now or earlier."""
 
 
 _OTHER_RENDERING = "a term is not rendered as the glossary says."
 """Why an answer is refused at first that will do if nothing better comes."""
+LIMIT = "a limit of the run is reached"
+"""Why a task has no draft that is left for another run."""
 _BATCH = 200
 """Tasks that are looked up in the journal together."""
 
@@ -98,6 +104,14 @@ class Tally:
     """Units that were answered by the journal."""
     alike: int = 0
     """Units that shared the answer of another one."""
+    requests: int = 0
+    """Packs that a dry run has counted."""
+    left: int = 0
+    """Units that were left for another run, because a limit is reached."""
+    left_characters: int = 0
+    """Characters that would have been sent for them."""
+    shares: Shares = field(default_factory=Shares)
+    """Where the drafts came from."""
 
 
 @dataclass
@@ -209,10 +223,21 @@ class Drafter:
             raise AnswerError("it answered nothing.")
         return text.strip() if masked.source == masked.source.strip() else text
 
-    def hand_over(self, task: Task, text: str, *, asked: bool) -> None:
+    def hand_over(self, one: Try, text: str, how: str) -> None:
         """Hand a translation to its task."""
         origin = self.engine.origin(self.source, self.locale)
-        task.done(Draft(text, origin, tuple(self.doubts(task, text)), asked), "")
+        self.tally.shares.add(how, one.task.unit.msgid)
+        question = None if self.journal is None else self.question(one.masked)
+        one.task.done(Draft(text, origin, tuple(self.doubts(one.task, text)), how, question), "")
+
+    def affords(self, text: str) -> bool:
+        """Tell whether the limits of the run allow to send a text, and keep room for it."""
+        return self.sender.meter is None or self.sender.meter.grant(text)
+
+    def leave(self, text: str, tries: int) -> None:
+        """Count a text that is left for another run."""
+        self.tally.left += tries
+        self.tally.left_characters += len(text)
 
     def doubts(self, task: Task, text: str) -> Iterator[str]:
         """Yield a comment for each term that is not rendered as the glossary says."""
@@ -223,19 +248,42 @@ class Drafter:
     def count(self, tasks: Iterable[Task]) -> None:
         """Count what drafting would send at first, each text once."""
         tasks = iter(tasks)
+        left: set[Question] = set()
+        room = [0, 0]
         while some := list(islice(tasks, _BATCH)):
-            masked = [self.mask(task, 0) for task in some]
-            fresh = [self.question(one) for one in masked if any(map(str.isalpha, one.bare))]
-            known = self.known(dict.fromkeys(fresh))
-            for question in fresh:
+            masked = [(task, self.mask(task, 0)) for task in some]
+            fresh = [(task, self.question(one)) for task, one in masked if any(map(str.isalpha, one.bare))]
+            known = self.known(dict.fromkeys(question for _, question in fresh))
+            for task, question in fresh:
                 if question in known:
+                    how = "journal"
                     self.tally.from_journal += 1
                 elif question in self.counted:
+                    how = "repeated"
                     self.tally.alike += 1
+                elif question in left or not self.affords(question.text):
+                    how = "left"
+                    self.leave("" if question in left else question.text, 1)
+                    left.add(question)
                 else:
+                    how = "engine"
                     self.counted.add(question)
-                    self.tally.segments += 1
-                    self.tally.characters += len(question.text)
+                    self.count_text(question.text, room)
+                self.tally.shares.add(how, task.unit.msgid)
+
+    def count_text(self, text: str, room: list[int]) -> None:
+        """Count a text that would be sent, and the pack that it begins.
+
+        Args:
+            text: what would be sent.
+            room: how many texts and characters the last pack still takes; changed.
+        """
+        if room[0] < 1 or room[1] < len(text):
+            self.tally.requests += 1
+            room[:] = self.engine.max_segments, self.engine.max_characters
+        room[:] = room[0] - 1, room[1] - len(text)
+        self.tally.segments += 1
+        self.tally.characters += len(text)
 
 
 class _Flow:
@@ -292,10 +340,18 @@ class _Flow:
                 self.hand_over(self.drafter.try_all(asked.tries, known[question]), asked=False)
             elif len(question.text) > self.drafter.engine.max_characters:
                 self.give_up(asked, AnswerError("the segment is too long for it.", "Translate it by hand."))
+            elif not self.drafter.affords(question.text):
+                self.leave(asked)
             else:
                 self.waiting[question] = asked
                 self.ready.append(asked)
         return bool(batch)
+
+    def leave(self, asked: Asked) -> None:
+        """Leave a question for another run, since a limit is reached."""
+        self.drafter.leave(asked.question.text, len(asked.tries))
+        for one in asked.tries:
+            one.task.done(None, LIMIT)
 
     def finish_bare(self, one: Try) -> None:
         """Fill a text that is nothing but placeholders and terms."""
@@ -304,7 +360,8 @@ class _Flow:
         except AnswerError as problem:
             self.try_again(one, problem.what)
             return
-        one.task.done(Draft(text, "glossary" if one.masked.has_terms else "copy", asked=False), "")
+        self.drafter.tally.shares.add("copied", one.task.unit.msgid)
+        one.task.done(Draft(text, "glossary" if one.masked.has_terms else "copy", how="copied"), "")
 
     def keep(self, items: Sequence[Asked], answers: Sequence[str]) -> Callable[[], None]:
         """Put the answers that serve a try into the journal, and return what hands them over."""
@@ -332,7 +389,12 @@ class _Flow:
             if self.drafter.sender.open_error:
                 self.drafter.tally.segments -= 1
                 self.drafter.tally.characters -= len(asked.question.text)
-            self.give_up(asked, problem)
+            if self.drafter.sender.meter:
+                self.drafter.sender.meter.release(asked.question.text)
+            if isinstance(problem, BudgetError):
+                self.leave(asked)
+            else:
+                self.give_up(asked, problem)
 
     def give_up(self, asked: Asked, problem: EngineError) -> None:
         """Try again where the answer was wrong, for another style may help; else nothing does."""
@@ -349,11 +411,13 @@ class _Flow:
             if text is None:
                 self.try_again(one, reason)
                 continue
+            how = "engine" if asked else "journal"
             if not asked:
                 tally.from_journal += 1
             elif index:
+                how = "repeated"
                 tally.alike += 1
-            self.drafter.hand_over(one.task, text, asked=asked)
+            self.drafter.hand_over(one, text, how)
 
     def try_again(self, one: Try, reason: str) -> None:
         """Put a task with those for the next attempt that would send anything else, or end it."""

@@ -5,26 +5,29 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
 from i18n_tool.catalogue import Catalogue, read_catalogue, replace_units, write_catalogue
+from i18n_tool.engines.budget import MILLION, Budget, Meter
 from i18n_tool.engines.choice import Choice, Choices
-from i18n_tool.errors import EngineError, I18nToolError
+from i18n_tool.errors import EngineError, I18nToolError, SettingsError
 from i18n_tool.formats import markup_of
 from i18n_tool.glossary import Glossary
-from i18n_tool.journal import Journal
+from i18n_tool.journal import Journal, Question
 from i18n_tool.languages import language_of
 from i18n_tool.masking import FixedTerm
-from i18n_tool.memory import Match, Memory, Place, places_of
+from i18n_tool.memory import Match, Memory, Place, patch_numbers, places_of
 from i18n_tool.model import Markup, Term, Unit
 from i18n_tool.placeholders import find_placeholders
 from i18n_tool.project import Project
-from i18n_tool.workflow.drafting import Draft, Drafter, Task
+from i18n_tool.workflow.drafting import LIMIT, Draft, Drafter, Task
+from i18n_tool.workflow.drafting import Tally as DraftTally
 from i18n_tool.workflow.extract import Progress, list_articles, load_glossary
+from i18n_tool.workflow.leverage import Share, Shares, leverage_of
 from i18n_tool.workflow.memory import file_stamp, fill_memory, open_memory
 
 MARK = "i18n-tool: draft by "
@@ -51,6 +54,32 @@ _ARTICLES = {
 """How a rendering begins that brings its article: "the" before the term is then hidden with it."""
 
 Key = tuple[str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """What the memory has for a unit."""
+
+    match: Match
+    """The pair."""
+    text: str
+    """Its translation, with the numbers of the unit."""
+    patched: bool = False
+    """True if numbers were put in."""
+    sure: bool = True
+    """True if no engine can do better."""
+
+    @property
+    def kind(self) -> str:
+        """Which kind of leverage it is."""
+        return "context" if self.match.in_context else "exact" if self.match.score == 1 else "similar"
+
+    @property
+    def origin(self) -> str:
+        """What the mark of the draft says of where it comes from."""
+        if self.match.score == 1:
+            return "memory"
+        return f"memory {int(100 * self.match.score)} %" + (", numbers put in" if self.patched else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +132,14 @@ class LocaleTranslation:
     """Units whose answers were no translations."""
     problem: str = ""
     """Why no engine serves the locale, and what to install; one line."""
+    leverage: Mapping[str, Share] = field(default_factory=dict)
+    """Where the units come from, by ``leverage.KINDS``; a dry run counts what would be."""
+    cost: float | None = None
+    """What the characters cost, those included that were sent again; None: the engine has no price."""
+    left: int = 0
+    """Units that a limit of the run has left for another one."""
+    left_characters: int = 0
+    """Characters that are to be sent for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +156,10 @@ class TranslateReport:
     """Catalogues that could not be read or written."""
     warnings: tuple[str, ...] = ()
     """What else a person should know."""
+    currency: str = ""
+    """The currency of costs."""
+    limit: str = ""
+    """The limit that units were left for, as a message says it; empty: there is none."""
 
     @property
     def failed(self) -> bool:
@@ -132,6 +173,8 @@ def translate_project(
     locales: Iterable[str] = (),
     engine: str | None = None,
     dry_run: bool = False,
+    max_characters: int | None = None,
+    max_cost: float | None = None,
     progress: Progress | None = None,
 ) -> TranslateReport:
     """Fill what has no translation yet.
@@ -146,9 +189,12 @@ def translate_project(
         locales: those to work on; all if empty.
         engine: the engine to use instead of the settings', such as ``pseudo`` or ``opencc:zh_CN``.
         dry_run: only count what would be sent.
-        progress: told of each catalogue.
+        max_characters: characters that all engines together may be sent, as they bill them; what does not fit is left.
+        max_cost: what they may cost together, by the prices of the settings.
+        progress: told of each unit that is done with.
 
     Raises:
+        SettingsError: a price is missing that ``max_cost`` needs.
         I18nToolError: the glossary cannot be read, an engine's name or option is wrong, or the state folder cannot be
             written. A locale that no engine serves does not stop the others: it is in the report.
     """
@@ -162,16 +208,25 @@ def translate_project(
         open_memory(project, dry_run=dry_run) as memory,
         ThreadPoolExecutor(1, "catalogues") as writer,
     ):
-        work = _Translation(project, choices, journal, memory, writer, load_glossary(project), dry_run, progress)
-        choices.check(wanted)
+        budget = Budget(max_characters, max_cost, str(project.settings["currency"]))
+        work = _Translation(
+            project, choices, journal, memory, writer, load_glossary(project), budget, dry_run, progress
+        )
+        choices.check()
+        work.check_prices(wanted)
         work.errors += fill_memory(project, memory)
+        work.count_missing(wanted)
         bases = {locale: choices.base_of(locale) for locale in wanted}
         ordered = sorted(wanted, key=lambda locale: bases[locale] is not None)
         for locale in ordered:
             work.translate(locale, bases[locale])
+        if not dry_run:
+            journal.prune()
         warnings = [warning for warning in (journal.warning, memory.warning) if warning]
     rows = tuple(work.rows[locale] for locale in wanted)
-    return TranslateReport(rows, dry_run, tuple(work.changed), tuple(work.errors), tuple(warnings))
+    limit = budget.reason if any(one.left for one in rows) else ""
+    errors, changed = tuple(work.errors), tuple(work.changed)
+    return TranslateReport(rows, dry_run, changed, errors, tuple(warnings), budget.currency, limit)
 
 
 @dataclass
@@ -187,6 +242,7 @@ class _Tally:
     skipped: Counter[str] = field(default_factory=Counter)
     failed: list[Failure] = field(default_factory=list)
     problem: str = ""
+    shares: Shares = field(default_factory=Shares)
 
 
 @dataclass
@@ -198,6 +254,7 @@ class _OpenCatalogue:
     stamp: str
     markup: Markup | None
     changes: dict[Key, Unit] = field(default_factory=dict)
+    answered: list[Question] = field(default_factory=list)
     pending: int = 0
 
 
@@ -211,14 +268,62 @@ class _Translation:
     memory: Memory
     writer: ThreadPoolExecutor
     glossary: Glossary
+    budget: Budget
     dry_run: bool
     progress: Progress | None
     rows: dict[str, LocaleTranslation] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
     errors: list[I18nToolError] = field(default_factory=list)
+    done: int = 0
+    total: int = 0
 
     def __post_init__(self) -> None:
         self.articles = [(self.project.article_name(path), path) for path in list_articles(self.project)]
+
+    def check_prices(self, locales: Iterable[str]) -> None:
+        """See that every engine has a price if there is a limit of cost.
+
+        Raises:
+            SettingsError: one has none.
+        """
+        for locale in locales if self.budget.max_cost is not None else ():
+            engine = self.choices.of(locale).engine
+            if engine and engine.network and self.price_of(engine.name) is None:
+                raise SettingsError(
+                    f"--max-cost needs to know what {engine.name} costs.",
+                    f"Set the price of a million characters: [engines.{engine.name}] price = 20.0 (0 if it is free)",
+                    subject=f"[engines.{engine.name}]",
+                )
+
+    def price_of(self, name: str) -> float | None:
+        """Return what a million characters cost with an engine, or None if the settings do not say it."""
+        price = self.project.settings.get(f"engines.{name}", {}).get("price")
+        return None if price is None else float(price)
+
+    def meter(self, choice: Choice) -> Meter | None:
+        """Return what counts for the engine of a locale; variants are made here and count for nothing."""
+        if choice.engine is None or choice.sender is None or choice.engine.variant:
+            return None
+        if choice.sender.meter is None:
+            choice.sender.meter = Meter(self.budget, self.price_of(choice.engine.name) or 0.0)
+        return choice.sender.meter
+
+    def count_missing(self, locales: Iterable[str]) -> None:
+        """Count what is to be done, for the progress."""
+        for locale in locales:
+            for name, _ in self.articles:
+                path = self.project.catalogue_path(name, locale)
+                stamp = file_stamp(path)
+                if stamp:
+                    self.total += self.memory.missing(self.project.relative(path), stamp) or 0
+
+    def advance(self, name: str, meter: Meter | None) -> None:
+        """Tell the progress that a unit is done with."""
+        self.done += 1
+        self.total = max(self.total, self.done)
+        if self.progress:
+            cost = f"{meter.cost:.2f} {self.budget.currency} " if meter and meter.price else ""
+            self.progress(self.done, self.total, cost + name)
 
     def translate(self, locale: str, base: str | None) -> None:
         """Fill the catalogues of one locale."""
@@ -244,10 +349,10 @@ class _LocaleWork:
         self.writing: deque[tuple[_OpenCatalogue, Future[bool]]] = deque()
         self.choice: Choice | None = None
         self.drafter: Drafter | None = None
+        self.meter: Meter | None = None
         self.requests_before = 0
+        self.characters_before = 0
         self.renderings: dict[tuple[str, int, str], dict[str, str]] = {}
-        self.begun = 0
-        self.ended = 0
 
     def open(self, name: str, article: Path) -> None:
         """Read a catalogue, fill what needs no engine, and put the rest with the tasks."""
@@ -265,7 +370,10 @@ class _LocaleWork:
         file = _OpenCatalogue(path, catalogue, stamp, markup_of(article))
         self.files[path] = file
         for place in places_of(catalogue.units):
+            pending = file.pending
             self.consider(file, place, base)
+            if place.unit.state == "missing" and file.pending == pending:
+                self.advance(file)
         self.write_if_complete(file)
 
     def read_base(self, name: str) -> Catalogue | None:
@@ -284,14 +392,15 @@ class _LocaleWork:
             return
         self.tally.missing += 1
         if unit.msgid_plural is not None:
-            self.tally.skipped["plural forms are translated by hand"] += 1
+            self.skip(unit, "plural forms are translated by hand")
             return
         if not any(map(str.isalpha, unit.msgid)):
-            self.fill(file, unit, Draft(unit.msgid, "copy", asked=False))
+            self.tally.shares.add("copied", unit.msgid)
+            self.fill(file, unit, Draft(unit.msgid, "copy", how="copied"))
             return
         match = self.work.memory.look_up(place, self.locale)
         if match:
-            self.fill_from_memory(file, unit, match)
+            self.fill_from_memory(file, unit, Reuse(match, match.msgstr))
         elif self.base is not None:
             self.consider_base(file, unit, base)
         else:
@@ -301,25 +410,21 @@ class _LocaleWork:
         """Derive a unit from its base if that has a translation."""
         other = base.by_key.get(unit.key) if base else None
         if self.engine_problem():
-            self.tally.skipped["no engine"] += 1
+            self.skip(unit, "no engine")
         elif other is None or other.state not in ("accepted", "draft"):
-            self.tally.skipped[f"{self.base} has no translation to derive it from"] += 1
+            self.skip(unit, f"{self.base} has no translation to derive it from")
         else:
             self.derive(file, unit, other)
 
     def consider_engine(self, file: _OpenCatalogue, place: Place) -> None:
         """Make a task for the engine, unless the memory has something nearly equal."""
         unit = place.unit
-        match = self.similar(unit, _SURE, exact_numbers=True)
-        if match:
-            self.fill_from_memory(file, unit, match)
+        reuse = self.similar(file, unit)
+        if reuse and (reuse.sure or self.engine_problem()):
+            self.fill_from_memory(file, unit, reuse)
             return
         if self.engine_problem():
-            match = self.similar(unit, _SIMILAR)
-            if match:
-                self.fill_from_memory(file, unit, match)
-            else:
-                self.tally.skipped["no engine"] += 1
+            self.skip(unit, "no engine")
             return
         terms, known = self.terms_of(unit)
         around = (place.previous or "", place.following or "")
@@ -327,17 +432,16 @@ class _LocaleWork:
 
     def add_task(self, file: _OpenCatalogue, task: Task, base: Unit | None = None) -> None:
         file.pending += 1
-        self.begun += 1
 
         def done(draft: Draft | None, reason: str) -> None:
             file.pending -= 1
-            self.ended += 1
-            if self.work.progress:
-                self.work.progress(self.ended, self.begun, f"{self.locale} {self.work.project.relative(file.path)}")
+            self.advance(file)
             if draft is None:
                 self.fall_back(file, task.unit, reason)
             else:
                 self.fill(file, task.unit, draft, base)
+                if draft.question:
+                    file.answered.append(draft.question)
             self.write_if_complete(file)
 
         self.tasks.append(replace(task, done=done))
@@ -410,14 +514,28 @@ class _LocaleWork:
             }
         return self.renderings.get(key, {})
 
-    def similar(self, unit: Unit, threshold: float, *, exact_numbers: bool = False) -> Match | None:
-        """Return a similar accepted pair whose placeholders are the same, or None."""
-        match = self.work.memory.look_up_similar(unit.msgid, self.locale, threshold)
+    def similar(self, file: _OpenCatalogue, unit: Unit) -> Reuse | None:
+        """Return what can be made of the most similar accepted pair whose placeholders are the same, or None.
+
+        Numbers that alone differ are put into its translation.
+        """
+        match = self.work.memory.look_up_similar(unit.msgid, self.locale, _SIMILAR)
         if match is None or _placeholders(match.msgid) != _placeholders(unit.msgid):
             return None
-        if exact_numbers and _numbers(match.msgid) != _numbers(unit.msgid):
-            return None
-        return match
+        if _numbers(match.msgid) == _numbers(unit.msgid):
+            return Reuse(match, match.msgstr, sure=match.score >= _SURE)
+        source = self.work.project.source_locale
+        patched = patch_numbers(match.msgid, unit.msgid, match.msgstr, source, self.locale, file.markup)
+        return Reuse(match, patched or match.msgstr, patched=patched is not None, sure=patched is not None)
+
+    def skip(self, unit: Unit, reason: str) -> None:
+        """Count a unit that stays empty."""
+        self.tally.skipped[reason] += 1
+        self.tally.shares.add("left", unit.msgid)
+
+    def advance(self, file: _OpenCatalogue) -> None:
+        """Tell the progress that a unit is done with."""
+        self.work.advance(f"{self.locale} {self.work.project.relative(file.path)}", self.meter)
 
     def engine_problem(self) -> bool:
         """Choose the engine when it is needed first; tell whether there is none."""
@@ -425,6 +543,8 @@ class _LocaleWork:
             self.choice = self.work.choices.of(self.locale)
             if self.choice.engine and self.choice.sender:
                 self.requests_before = self.choice.sender.requests
+                self.meter = self.work.meter(self.choice)
+                self.characters_before = self.meter.characters if self.meter else 0
                 self.drafter = Drafter(
                     self.choice.engine,
                     self.choice.sender,
@@ -450,23 +570,22 @@ class _LocaleWork:
 
     def read_tasks(self) -> Iterator[Task]:
         """Open one catalogue after the other, and yield what is for the engine."""
-        articles = self.work.articles
-        for index, (name, path) in enumerate(articles):
-            if self.work.progress:
-                self.work.progress(index, len(articles), f"{self.locale} {name}")
+        for name, path in self.work.articles:
             self.open(name, path)
             tasks, self.tasks = self.tasks, []
             yield from tasks
 
-    def fill_from_memory(self, file: _OpenCatalogue, unit: Unit, match: Match) -> None:
+    def fill_from_memory(self, file: _OpenCatalogue, unit: Unit, reuse: Reuse) -> None:
         """Fill a unit with what the memory has; accepted if source and neighbours are the same."""
+        match = reuse.match
         self.tally.from_memory += 1
+        self.tally.shares.add(reuse.kind, unit.msgid)
         if match.in_context:
             self.put(file, replace(unit, msgstr=match.msgstr, fuzzy=False, comments=_without_marks(unit)))
             return
         changed = match.msgid if match.score < 1 else None
-        comments = (*_without_marks(unit), f"{MARK}memory")
-        self.put(file, replace(unit, msgstr=match.msgstr, fuzzy=True, comments=comments, previous_msgid=changed))
+        comments = (*_without_marks(unit), MARK + reuse.origin)
+        self.put(file, replace(unit, msgstr=reuse.text, fuzzy=True, comments=comments, previous_msgid=changed))
 
     def fill(self, file: _OpenCatalogue, unit: Unit, draft: Draft, base: Unit | None = None) -> None:
         """Write a draft into a unit."""
@@ -492,12 +611,15 @@ class _LocaleWork:
 
     def fall_back(self, file: _OpenCatalogue, unit: Unit, reason: str) -> None:
         """Fill a unit that the engine failed from the memory, or say that it is still missing."""
-        match = self.similar(unit, _SIMILAR) if unit.state == "missing" and self.base is None else None
-        if match:
-            self.fill_from_memory(file, unit, match)
+        reuse = self.similar(file, unit) if unit.state == "missing" and self.base is None else None
+        if reuse and reason != LIMIT:
+            self.fill_from_memory(file, unit, reuse)
             return
+        self.tally.shares.add("left", unit.msgid)
         sender = self.choice.sender if self.choice else None
-        if sender and sender.open_error:
+        if reason == LIMIT:
+            self.tally.skipped[self.work.budget.reason] += 1
+        elif sender and sender.open_error:
             self.tally.skipped["the engine failed"] += 1
             self.tally.problem = self.describe_outage(sender.open_error)
         else:
@@ -524,7 +646,7 @@ class _LocaleWork:
         self.settle(0)
 
     def write(self, file: _OpenCatalogue) -> None:
-        """Have a catalogue written beside the other work: a disk may take longer for it than the engine for its text."""
+        """Have a catalogue written beside the other work: a disk may take longer for it than an engine for its text."""
         if file.changes and not self.work.dry_run:
             self.writing.append((file, self.work.writer.submit(_write_changes, file)))
             self.settle(_WRITING)
@@ -538,24 +660,27 @@ class _LocaleWork:
                 if written.result():
                     self.work.changed.append(shown)
                 self.work.memory.learn(shown, self.locale, file.catalogue.units, file.stamp)
+                self.work.journal.file(file.answered)
             except I18nToolError as problem:
                 self.work.errors.append(problem)
 
     def row(self) -> LocaleTranslation:
         """Return what was done."""
-        tally, choice = self.tally, self.choice
+        tally, choice, meter = self.tally, self.choice, self.meter
         engine, sender = (choice.engine, choice.sender) if choice else (None, None)
-        counts = self.drafter.tally if self.drafter else None
+        counts = self.drafter.tally if self.drafter else DraftTally()
+        made = sender.requests - self.requests_before if sender else 0
+        priced = engine and meter and self.work.price_of(engine.name) is not None
         return LocaleTranslation(
             self.locale,
             engine.origin(choice.source, self.locale) if engine and choice else "",
             tally.missing,
-            counts.segments if counts else 0,
-            counts.characters if counts else 0,
-            sender.requests - self.requests_before if sender else 0,
+            counts.segments,
+            counts.characters,
+            counts.requests if self.work.dry_run else made,
             tally.from_memory,
-            counts.from_journal if counts else 0,
-            counts.alike if counts else 0,
+            counts.from_journal,
+            counts.alike,
             tally.copied,
             tally.drafts,
             tally.accepted,
@@ -563,6 +688,10 @@ class _LocaleWork:
             tuple(sorted(tally.skipped.items())),
             tuple(sorted(tally.failed, key=lambda failure: (failure.path, failure.line))),
             tally.problem,
+            leverage_of(tally.shares, counts.shares),
+            (meter.characters - self.characters_before) * meter.price / MILLION if meter and priced else None,
+            counts.left,
+            counts.left_characters,
         )
 
 
