@@ -5,13 +5,16 @@ The names below are the public interface for programs; everything else may chang
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False
+"""As in ``typing``, which is left to the moment when it is needed: an interrupt in its import shows a traceback."""
 
 __version__ = "0.1.0"
 
 __all__ = ["Finding", "Glossary", "Segment", "Term", "Unit", "__version__", "check_pair", "split_sentences"]
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from i18n_tool.checks import check_pair
     from i18n_tool.glossary import Glossary
     from i18n_tool.model import Finding, Segment, Term, Unit

@@ -1,7 +1,7 @@
 """The command line: reads the arguments, calls one workflow function, prints, exits.
 
 The result goes to standard output, progress and errors to standard error. Exit codes: 0 all well, 1 findings,
-2 the work could not be done, 130 stopped with Ctrl-C.
+2 the work could not be done, 130 stopped with Ctrl-C, 143 stopped with SIGTERM.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from i18n_tool import __version__
 from i18n_tool.cli.check import check
 from i18n_tool.cli.compile import compile_
 from i18n_tool.cli.console import FAILED, INTERRUPTED, print_error
+from i18n_tool.cli.engines import engines
 from i18n_tool.cli.explain import explain
 from i18n_tool.cli.extract import extract
 from i18n_tool.cli.glossary import glossary
 from i18n_tool.cli.journey import init, run, status
 from i18n_tool.cli.memory import memory
-from i18n_tool.cli.tools import engines, merge_driver
+from i18n_tool.cli.merge_driver import merge_driver
+from i18n_tool.cli.preview import preview
 from i18n_tool.cli.translate import translate
 
 
@@ -39,9 +41,9 @@ class JourneyGroup(click.Group):
         except I18nToolError as problem:
             print_error(problem)
             ctx.exit(FAILED)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
             click.echo("\nstopped; what was finished is on disk.", err=True)
-            ctx.exit(INTERRUPTED)
+            ctx.exit(128 + stop.args[0] if stop.args else INTERRUPTED)
         except BrokenPipeError:
             # The reader of our output has gone (``| head``): nothing is wrong, and nothing can be said any more.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -68,6 +70,7 @@ for command in (
     check,
     explain,
     compile_,
+    preview,
     status,
     run,
     glossary,
