@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import struct
 import time
 from collections import Counter, defaultdict
@@ -34,6 +35,7 @@ from i18n_tool.languages import gettext_tag
 from i18n_tool.model import Finding, Unit
 
 _MAGIC = 0x950412DE
+_HTML = re.compile(r"</(?:a|b|big|bold|code|em|i|italic|p|small|span|strong|sub|sup|tt|u)>|<br ?/?>|&[a-z]{2,5};")
 _LEFT_OUT = ("ST001", "ST002")
 
 
@@ -64,7 +66,11 @@ def read_units(path: Path) -> list[Unit]:
     """Return the accepted units of a file; none if it is in another charset."""
     try:
         units = read_mo(path) if path.suffix == ".mo" else iter(read_catalogue(path).units)
-        return [replace(unit, markup="html") for unit in units if unit.state == "accepted"]
+        return [
+            replace(unit, markup="html" if _HTML.search(unit.msgid) else "text")
+            for unit in units
+            if unit.state == "accepted"
+        ]
     except (UnicodeDecodeError, I18nToolError, struct.error):
         return []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
+from i18n_tool.checks.terms import text_pairs
 from i18n_tool.model import Finding, Markup, Unit
 from i18n_tool.placeholders import find_placeholders
 
@@ -43,6 +44,8 @@ class BrokenNesting(Check):
     )
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
-        tag = broken_tag(unit.msgstr, unit.markup)
-        if tag and broken_tag(unit.msgid, unit.markup) is None:
-            yield self.finding(unit, f"{tag} has no partner at the right place; nest the tags as the source does")
+        for source, translation in text_pairs(unit):
+            tag = broken_tag(translation, unit.markup)
+            if tag and broken_tag(source, unit.markup) is None:
+                yield self.finding(unit, f"{tag} has no partner at the right place; nest the tags as the source does")
+                return

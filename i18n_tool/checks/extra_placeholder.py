@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.missing_placeholder import count_placeholders
+from i18n_tool.checks.terms import text_pairs
 from i18n_tool.model import Finding, Unit
 
 
@@ -28,6 +29,9 @@ class ExtraPlaceholder(Check):
     )
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
-        extra = count_placeholders(unit.msgstr, unit.markup) - count_placeholders(unit.msgid, unit.markup)
+        known = count_placeholders(unit.msgid, unit.markup) | count_placeholders(unit.msgid_plural or "", unit.markup)
+        extra: dict[str, None] = {}
+        for _, translation in text_pairs(unit):
+            extra |= dict.fromkeys(count_placeholders(translation, unit.markup) - known)
         for placeholder in extra:
             yield self.finding(unit, f"{placeholder} is not in the source; take it out of the translation")

@@ -60,8 +60,8 @@ class FinalMark(PlaceCheck):
     )
 
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        wanted = final_kind(source, context.source_locale)
-        found = final_kind(translation, context.locale)
+        wanted = final_kind(prose_of(source, markup), context.source_locale)
+        found = final_kind(prose_of(translation, markup), context.locale)
         if wanted == found or not wanted or language_of(context.locale) in _UNMARKED:
             return
         if _is_free(wanted, found, translation, language_of(context.locale)):
@@ -70,7 +70,9 @@ class FinalMark(PlaceCheck):
             return
         if wanted == "question mark" and _ASKS.search(translation.rstrip(_CLOSING)):
             return
-        if (wanted == "full stop" and not _ends_sentence(source)) or (not found and _ends_in_code(translation, markup)):
+        if (wanted == "full stop" and not _ends_sentence(source)) or (
+            not found and _ends_otherwise(translation, markup)
+        ):
             return
         end = len(translation.rstrip())
         message = f"the source ends in a {wanted}, the translation in " + (f"a {found}" if found else "none")
@@ -101,8 +103,10 @@ def final_kind(text: str, locale: str) -> str:
     return _KINDS.get(bare[-1], "")
 
 
-def _ends_in_code(text: str, markup: Markup | None) -> bool:
-    """Tell whether an address or a placeholder ends a text, which a mark would become part of."""
+def _ends_otherwise(text: str, markup: Markup | None) -> bool:
+    """Tell whether a text ends in a note in brackets with its own mark, or in code that a mark would become part of."""
+    if text.rstrip(_CLOSING).endswith((".)", "。)", "。）")):
+        return True
     return prose_of(text, markup).rstrip().endswith(FILLER) and not text.rstrip().endswith(">")
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
+from i18n_tool.checks.terms import text_pairs
 from i18n_tool.model import Finding, Markup, Unit
 from i18n_tool.placeholders import find_placeholders
 
+_POSITION = re.compile(r"^%[0-9]+\$")
 #: Emphasis may go where a script has none, and an entity may be written as its character.
 _FREE = frozenset({"*", "**", "***", "_", "__", "___", "~~"})
 
@@ -16,7 +19,7 @@ _FREE = frozenset({"*", "**", "***", "_", "__", "___", "~~"})
 def count_placeholders(text: str, markup: Markup | None) -> Counter[str]:
     """Return how often each placeholder that a translation must keep stands in a text."""
     return Counter(
-        found.text
+        _POSITION.sub("%", found.text)
         for found in find_placeholders(text, markup)
         if found.text not in _FREE and not (found.text.startswith("&") and found.text.endswith(";"))
     )
@@ -26,7 +29,7 @@ class MissingPlaceholder(Check):
     """The translation lacks a placeholder that the source has.
 
     Readers lose a link, a command or a value. Copy the placeholder from the source as it is; its place in the
-    sentence is free.
+    sentence is free. Of plural forms only the last is looked at, since others may say the number in words.
     """
 
     code, name, severity = "MK001", "missing-placeholder", "error"
@@ -43,7 +46,10 @@ class MissingPlaceholder(Check):
     )
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
-        missing = count_placeholders(unit.msgid, unit.markup) - count_placeholders(unit.msgstr, unit.markup)
+        pairs = list(text_pairs(unit))
+        # A form for one or two things may say the number in words, the last one is for many.
+        source, translation = pairs[-1]
+        missing = count_placeholders(source, unit.markup) - count_placeholders(translation, unit.markup)
         for placeholder, count in missing.items():
             often = f" {count} times" if count > 1 else ""
             yield self.finding(unit, f"{placeholder} is missing{often} from the translation; copy it from the source")

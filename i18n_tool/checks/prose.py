@@ -50,6 +50,8 @@ def is_sentence(prose: str, locale: str) -> bool:
 
     It has three words in lower case, a little word such as ``the`` among them where those of the locale are known.
     """
+    if prose.count("|") > 2:
+        return False
     words = [word for word in _PLAIN_WORD.findall(prose) if word.islower()]
     small = SMALL_WORDS.get(language_of(locale))
     return len(words) >= 3 and (small is None or any(word in small for word in words))

@@ -68,7 +68,7 @@ def spoken_loop(text: str) -> tuple[int, int] | None:
         run = 0
         for index in range(len(spoken) - period):
             run = run + 1 if spoken[index] == spoken[index + period] else 0
-            if run >= 2 * period:
+            if run >= 2 * period and (period > 1 or len(str(spoken[index])) > 3):
                 matches = list(_WORD.finditer(text))
                 return matches[index - run + 1].start(), matches[index + period].end()
     return None

@@ -18,7 +18,9 @@ _OPEN = {mark: pair[0] for pair in _PAIRS for mark in pair[::2]}
 _CLOSE = {mark: pair[0] for pair in _PAIRS for mark in pair[1::2]}
 _LIST_MARK = re.compile(r"(?:^|[\s(（,;:、，；：])[^\W_]{1,4}[.\-]?$")
 _FACE = re.compile(r"(?<!\S)[:;=]['’]?[-o^]?[()（）\[\]]+")
-_NAMED = re.compile(r"(?<=[\"'“„«»‘‚`「])[\u00a0\u202f]?[()\[\]{}<>]+[\u00a0\u202f]?(?=[\"'”“«»’‘`」])")
+_NAMED = re.compile(
+    r"(?<=[\"'“„«»‘‚`「])[()\[\]{}<>]+(?=[\"'”“«»’‘`」])|(?<=«)[ \u00a0\u202f][()\[\]{}<>]+[ \u00a0\u202f](?=»)"
+)
 _INWARD = frozenset({"cs", "da", "de", "hr", "hu", "no", "nb", "pl", "sk", "sl", "sr", "sv", "fi"})
 """Languages that also quote »like this«."""
 _LETTER = re.compile(r"[^\W\d_]{3}")

@@ -9,7 +9,7 @@ from i18n_tool.checks.base import Check, Context
 from i18n_tool.model import Finding, Unit
 
 _UNSAFE = re.compile(
-    r"<\s*(?:script|iframe|object|embed|style|link|meta|base|form)\b[^>]*>?"
+    r"<\s*(?:script|iframe|object|embed|style|link|meta|base|form)(?=[\s/>]|$)[^>]*>?"
     r"|(?:javascript|vbscript)\s*:"
     r"|data\s*:\s*text/html"
     r"|<[^>]*\bon[a-z]{3,}\s*=",

@@ -58,7 +58,7 @@ class UnusualLength(PlaceCheck):
 
 def _is_list(source: str) -> bool:
     """Tell whether a text is a list of words to search for, or the usage of a command, part of which stays."""
-    return source.count(";") > 2 or source.count("[") > 2 or source.count("--") > 1
+    return "   " in source or any(source.count(mark) > 2 for mark in (";", "[", "|")) or source.count("--") > 1
 
 
 def usual_ratio(source_locale: str, locale: str) -> float:

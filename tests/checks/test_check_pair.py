@@ -44,3 +44,18 @@ def test_an_unknown_code_is_answered_with_the_nearest() -> None:
 def test_a_malformed_locale_is_refused() -> None:
     with pytest.raises(LocaleError):
         i18n_tool.check_pair("One", "Un", "french!")
+
+
+def test_a_plural_form_may_say_its_number_in_words() -> None:
+    from i18n_tool.checks import all_checks, run_checks
+    from i18n_tool.checks.base import Context
+    from i18n_tool.model import Unit
+
+    unit = Unit("{n} port", msgid_plural="{n} ports", msgstr_plural=("un port", "{n} ports"))
+    assert run_checks(unit, Context("fr"), all_checks()) == []
+    unit = Unit("{n} port", msgid_plural="{n} ports", msgstr_plural=("un port", "des ports"))
+    assert [finding.code for finding in run_checks(unit, Context("fr"), all_checks())] == ["MK001"]
+
+
+def test_placeholders_may_be_numbered_to_change_their_order() -> None:
+    assert codes("%s in %s", "%2$s: %1$s", "es", select=["MK"]) == []
