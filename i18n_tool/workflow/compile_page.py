@@ -269,7 +269,7 @@ class PageWriter:
             counts,
         )
         values = self.page_values(page, locale, self.targets(article.name, locale, listed), counts)
-        values |= {"title": title, "description": entry.description}
+        values |= entry_values(entry)
         content = {
             "navigation": [[Markup(item) for item in row] for row in shown.navigation],
             "section": Markup(shown.section),
@@ -329,7 +329,7 @@ class PageWriter:
             counts,
         )
         values = self.page_values(page, locale, self.targets(article.name, locale, listed), counts)
-        values |= {"title": title, "description": entry.description}
+        values |= entry_values(entry)
         standfirst = Markup('<p class="standfirst"{}>{}</p>').format(self.marks(locale, described), description)
         shown = {
             "navigation": (),
@@ -407,6 +407,17 @@ class PageWriter:
                 texts = [segment.text or piece.text[slice(*segment.span)] for segment in segments]
                 return unescape(sentence_joiner(locale).join(texts)), True
         return "", True
+
+
+def entry_values(entry: Entry) -> dict[str, str]:
+    """Return what the head of a themed page says of its article."""
+    published = timestamp(entry.date)
+    return {
+        "title": entry.title,
+        "description": entry.description,
+        "published": published,
+        "updated": entry.updated if entry.updated != published else "",
+    }
 
 
 def is_translated(localisation: Localisation, index: int | None) -> bool:

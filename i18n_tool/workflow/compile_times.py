@@ -13,7 +13,7 @@ from i18n_tool.model import Block, Piece, Span
 _TAG = re.compile(r"<time\b[^>]*?\bdatetime\s*=\s*[\"']?([^\"'\s>]+)[^>]*>", re.IGNORECASE)
 _BEFORE = re.compile(_TAG.pattern + r"\s*\Z", re.IGNORECASE)
 _AFTER = re.compile(r"\s*</time\s*>", re.IGNORECASE)
-_SHOWN = re.compile(r"(<(time\d*)>)([^<]*)(</\2>)")
+_SHOWN = re.compile(r"(<(time\d*)\b[^>]*>)([^<]*)(</\2>)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -55,12 +55,13 @@ class Times:
         return rewrite_date(stretch, unescape(tag[1]), self.source_locale, self.locale) or text
 
     def write_inside(self, block: Block, stretch: str, text: str | None) -> str | None:
-        """Return a segment with the dates in it written anew."""
+        """Return a segment with the dates in it written anew; in Markdown their tags stand in it as they are."""
         values = {run.text: unescape(tag[1]) for run in block.runs if (tag := _TAG.fullmatch(run.source))}
 
         def write(match: re.Match[str]) -> str:
-            value = values.get(match[1])
-            date = rewrite_date(match[3], value, self.source_locale, self.locale) if value else None
+            tag = _TAG.fullmatch(match[1])
+            value = values.get(match[1], unescape(tag[1]) if tag else "")
+            date = rewrite_date(match[3], value, self.source_locale, self.locale)
             return f"{match[1]}{date}{match[4]}" if date else match[0]
 
         if text is None and _LETTER.search(_SHOWN.sub("", stretch)):

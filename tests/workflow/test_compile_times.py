@@ -71,3 +71,12 @@ def test_dates_do_not_keep_a_page_from_being_complete(make_project: MakeProject)
     report = compile_project(project)
     assert [left.path for left in report.left_out if left.locale == "zh_CN"] == []
     assert '<time datetime="2019-01-23">2019年1月23日</time>' in page(project, "zh-CN/pier.html")
+
+
+def test_dates_in_markdown_are_written_anew_too(make_project: MakeProject) -> None:
+    day = '<time datetime="2019-01-23">January 23, 2019</time>'
+    project = make_project({"articles/a.md": f"It opened {day}.\n\n<p>{day}</p>\n\n{day}\n"}, SETTINGS)
+    extract_project(project)
+    accept(project, "a", "fr", {f"It opened {day}.": f"Ouverture : {day}."})
+    compile_project(project)
+    assert page(project, "fr/a.html").count('<time datetime="2019-01-23">23 janvier 2019</time>') == 3
