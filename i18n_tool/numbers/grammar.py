@@ -23,6 +23,10 @@ _PART_GAP = 12
 #: "one in six a decade ago": the decade is not what the six are counted by.
 _AGO = re.compile(r" an? [a-z]+ (?:ago|earlier|before|later)\b")
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|rmb|cny|hkd|jpy|aud|cad|sgd))[ \u00a0]?$")
+#: "in her mid-30s" says an age.
+_AGE = re.compile(r"\b(?:his|her|their|my|our|your)[ ](?:(?:early|mid|late)[ -])?$")
+#: H1 2019, S1 2019: the first half of a year, which other languages name in words.
+_HALF_YEARS = frozenset({"h1", "h2", "s1", "s2"})
 _COMMA = re.compile("[,、，،;.]")
 
 
@@ -245,6 +249,9 @@ class _Reader:
 
     def add_decade(self, value: Decimal, start: int, end: int) -> None:
         """Add a decade; the century before it, if there is one, belongs to it."""
+        if self.table.language == "en" and value < 100 and _AGE.search(self.text, max(0, start - 12), start):
+            self.add(Draft("number", {value + year for year in range(10)}, start, end, OPTIONAL, units={"year"}))
+            return
         readings = read_decade(value)
         last = self.drafts[-1] if self.drafts else None
         if last and last.century and value < 100 and self.near(last, start):
@@ -296,6 +303,8 @@ class _Reader:
         if mark.kind == "century":
             return self.add_century(amount, left.start if left and not right else amount.start, end, after)
         whole = {value for value in amount.values if value in (1, 2, 3, 4)}
+        if not whole:
+            return 0
         readings: set[Reading] = {*whole, *(("quarter", value) for value in whole)}
         if self.lexemes[at].kind in ("card", "weak") and right:
             readings |= {one * share for one in amount.values for share in (Decimal("0.25"), Decimal(25))}
@@ -596,6 +605,12 @@ class _Reader:
             Quantity("number", frozenset({Decimal(match[0])}), lexeme.start + match.start(), lexeme.start + match.end())
             for match in _NUMBERS.finditer(str(lexeme.value))
         )
+        if (above, below) == (24, 7):
+            # Around the clock: said in words, with either number or with none.
+            day: set[Reading] = {Decimal(24), ("duration", Decimal("8.64E+4")), ("time", Decimal(0))}
+            self.add(Draft("number", day, parts[0].start, parts[0].end, WEAK))
+            self.add(Draft("number", {Decimal(7)}, parts[1].start, parts[1].end, WEAK))
+            return at + 1
         readings: set[Reading] = {("code", f"{above}/{below}")}
         if 0 < above < below <= 100:
             readings |= {Decimal(above) / below, Decimal(above * 100) / below}
@@ -611,7 +626,8 @@ class _Reader:
     def read_code(self, at: int) -> int:
         """Read a name with digits."""
         lexeme = self.lexemes[at]
-        self.add(_code(lexeme, re.sub(r"[\s-]", "", str(lexeme.value))))
+        if lexeme.value not in _HALF_YEARS:
+            self.add(_code(lexeme, re.sub(r"[\s-]", "", str(lexeme.value))))
         return at + 1
 
 

@@ -23,6 +23,8 @@ _VARIABLE = re.compile(r"\$[A-Za-z]+(?:_\w+)+")
 _SHORT_YEAR = re.compile(r"(?<=\s)['’‘](?=\d0(?!\d))")
 #: "45-45 lakh" in Hindi: 45 lakh each.
 _EACH = re.compile(r"(?<![\d.,/-])(\d+)-\1(?=[ ][\u0900-\u097f])")
+#: 0900 GMT.
+_HOURS = re.compile(r"(?<![\d.,:])([01]\d|2[0-3])([0-5]\d)(?=[ \u00a0]?(?:GMT|UTC|[Hh]rs\b|hours\b|local time))")
 _MAY_HOLD_MARKUP = re.compile(r"[<>&{}\[\]*_`~%$#@\\]|://|www\.")
 _SAME = {
     "٪": "%", "％": "%", "﹪": "%", "٫": "٫", "٬": "٬", "．": ".", "：": ":", "－": "-", "−": "−", "﹣": "-", "＋": "+",
@@ -66,6 +68,7 @@ def clean(text: str, markup: Markup | None = None) -> str:
         if "\\" in text and markup in (None, "markdown"):
             text = _ESCAPE.sub("", text)
     text = _SHORT_YEAR.sub("", text)
+    text = _HOURS.sub(r"\1:\2", text)
     if "-" in text:
         text = _EACH.sub(r"\1", text)
     if not text.isascii():
