@@ -139,7 +139,7 @@ def test_an_ignore_with_a_reason_puts_a_finding_aside(run: Run, make_project: Ma
     path.write_text(text.replace("#. title", "# i18n-tool: ignore MK002 the braces belong to the name\n#. title"))
     result = run("check", "-l", "es")
     assert result.exit_code == 0, result.output
-    assert "1 ignored with a reason" in result.output
+    assert "1 ignored by a comment" in result.output
 
 
 def test_an_unreadable_catalogue_is_a_finding_of_its_line(run: Run, make_project: MakeProject) -> None:

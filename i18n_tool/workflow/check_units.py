@@ -64,7 +64,7 @@ def check_all(project: Project, book: RuleBook, jobs: Sequence[Job]) -> dict[Job
             outcomes[job] = found
     for job, outcome in work.run_all(waiting):
         outcomes[job] = outcome
-    if {job.locale for job in jobs} == set(project.locales):
+    if not jobs or {job.locale for job in jobs} == set(project.locales):
         work.cache.forget_others(project.catalogue_path(job.name, job.locale) for job in jobs)
     return outcomes
 

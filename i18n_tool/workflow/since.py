@@ -38,6 +38,7 @@ class Since:
         except ProjectError as problem:
             raise self.unknown(problem.advice) from problem
         self.known: dict[Path, Mapping[Key, Any]] = {}
+        self.past: dict[Path, Mapping[Key, Any]] = {}
 
     def touched(self, path: Path, key: Key) -> bool:
         """Tell whether a unit says something else than in the revision, or is new."""
@@ -77,14 +78,13 @@ class Since:
 
     def old(self, path: Path) -> Mapping[Key, Any]:
         """Return what the units of a catalogue of the revision say; nothing if it could not be read."""
-        at = Path("before") / path
-        if at not in self.known:
+        if path not in self.past:
             try:
                 text = self.git("cat-file", "blob", self.blobs[path]).decode("utf-8")
-                self.known[at] = _units(text, path)
+                self.past[path] = _units(text, path)
             except (ProjectError, UnicodeDecodeError, CatalogueError):
-                self.known[at] = {}
-        return self.known[at]
+                self.past[path] = {}
+        return self.past[path]
 
     def home(self, path: Path) -> str:
         """Return the folder of a catalogue's locale, from that of the catalogues."""
