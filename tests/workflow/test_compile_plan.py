@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from i18n_tool.project import Project, read_project
 from i18n_tool.workflow.compile import compile_project
 from i18n_tool.workflow.compile_plan import slug_problem
 from i18n_tool.workflow.extract import extract_project
-from tests.conftest import SETTINGS, MakeProject, read_tree, write_files
+from tests.conftest import SETTINGS, MakeProject, Run, read_tree, write_files
 from tests.workflow.reviewing import accept, page
 
 COMPLETE = SETTINGS + '\n[compile.fr]\npolicy = "complete"\n'
@@ -249,3 +251,26 @@ def test_an_article_called_index_is_the_front_page_of_its_locale(make_project: M
     compile_project(project)
     assert "Welcome" in page(project, "fr/index.html")
     assert compile_project(project).written == 0
+
+
+def test_the_command_says_what_was_left_out_and_why(make_project: MakeProject, run: Run) -> None:
+    made(make_project, COMPLETE)
+    said = run("compile")
+    assert said.exit_code == 0
+    assert "fr/news/lamp.html: left out: nothing of it is translated." in said.stdout
+    assert "2 pages left out" in said.stdout
+    assert "site-url" not in said.output
+    told = json.loads(run("compile", "--format", "json").stdout)
+    assert {"article": "articles/news/lamp.md", "locale": "fr", "path": "fr/news/lamp.html", "exists": False} | {
+        "reason": "nothing of it is translated."
+    } in told["left_out"]
+    assert told["policies"]["fr"] == "complete"
+    assert run("compile", "-v").output.count("site-url") == 1
+
+
+def test_a_long_list_of_what_was_left_out_is_cut(make_project: MakeProject, run: Run) -> None:
+    project = make_project({f"articles/{index}.md": "A text.\n" for index in range(25)}, COMPLETE)
+    extract_project(project)
+    said = run("compile").stdout
+    assert said.count("left out: nothing") == 20
+    assert "… and 5 pages more" in said
