@@ -24,6 +24,7 @@ from i18n_tool.cli.journey import init, run, status
 from i18n_tool.cli.memory import memory
 from i18n_tool.cli.merge_driver import merge_driver
 from i18n_tool.cli.preview import preview
+from i18n_tool.cli.progress import clear_line
 from i18n_tool.cli.translate import translate
 
 
@@ -42,6 +43,7 @@ class JourneyGroup(click.Group):
             print_error(problem)
             ctx.exit(FAILED)
         except KeyboardInterrupt as stop:
+            clear_line()
             click.echo("\nstopped; what was finished is on disk.", err=True)
             ctx.exit(128 + stop.args[0] if stop.args else INTERRUPTED)
         except BrokenPipeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -104,6 +105,8 @@ def check_options(name: str, options: Mapping[str, Any], known: Mapping[str, typ
         if key not in known:
             near = nearest_word(key, tuple(known))
             advice = f'Did you mean "{near}"?' if near else f"Known: {', '.join(known)}."
+            if re.search(r"key|token|secret", key):
+                advice = "Keys come from the environment alone; i18n-tool engines names the variables."
             raise SettingsError(f'unknown option "{key}".', advice, subject=f"[engines.{name}]")
         kind = known[key]
         allowed = (int, float) if kind is float else kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from types import TracebackType
@@ -92,6 +93,11 @@ class Engine(ABC):
             SettingsError: an option is not known or has a wrong value.
         """
         self.options = dict(options or {})
+
+    @property
+    def key_variable(self) -> str:
+        """The environment variable that its key is in, or an empty string if none is set."""
+        return next((name for name in self.key_variables if os.environ.get(name, "").strip()), "")
 
     @property
     def version(self) -> str:

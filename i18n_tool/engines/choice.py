@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +14,7 @@ from i18n_tool.engines import engine_names, make_engine
 from i18n_tool.engines.base import Engine
 from i18n_tool.engines.opencc import OpenccEngine, configs_of
 from i18n_tool.engines.sending import Sender
-from i18n_tool.errors import I18nToolError
+from i18n_tool.errors import EngineMissingError, I18nToolError, SettingsError
 from i18n_tool.languages import script_of
 from i18n_tool.project import Project
 
@@ -50,17 +51,16 @@ class Choices:
         """The names of all engines."""
         return engine_names()
 
-    def check(self, locales: Iterable[str]) -> None:
-        """See that the engines of some locales exist, before any work is done.
+    def check(self) -> None:
+        """See that the engines exist that the settings and ``--engine`` name, before any work is done.
 
         Raises:
-            EngineMissingError: one does not exist.
-            SettingsError: an option of one is wrong.
+            EngineMissingError: that of ``--engine`` does not exist.
+            SettingsError: one of the settings does not, or an option of one is wrong.
         """
-        for locale in locales:
-            spec = self.override or self.project.engine_of(locale)
-            if spec != "auto":
-                self.engine(spec)
+        check_engines(self.project)
+        if self.override and self.override != "auto":
+            self.engine(self.override)
 
     def of(self, locale: str) -> Choice:
         """Return the engine of a locale.
@@ -107,7 +107,7 @@ class Choices:
     def named(self, spec: str, locale: str) -> Choice:
         """Return the engine of a name if it can serve a locale."""
         engine, sender = self.engine(spec)
-        source = engine.base if isinstance(engine, OpenccEngine) else self.project.source_locale
+        source = source_of(engine, self.project)
         problem = engine.problem(source, locale)
         if problem:
             return Choice(locale, source, problem=problem)
@@ -151,28 +151,37 @@ def _is_base(base: str, locale: str) -> bool:
     return base != locale and script_of(base) == "Hans" and configs_of(base, locale) is not None
 
 
-def list_engines(project: Project) -> list[Mapping[str, object]]:
-    """Return what each engine is and which locales of a project it can serve.
+def source_of(engine: Engine, project: Project) -> str:
+    """Return the locale that an engine translates from: the project's, or the base of a variant."""
+    return engine.base if isinstance(engine, OpenccEngine) else project.source_locale
 
-    Each mapping has ``name``, ``summary``, ``network``, ``locales`` (those it can serve) and ``missing`` (why it
-    cannot serve another one, by locale).
+
+def check_engines(project: Project) -> None:
+    """See that the engines that the settings name exist, and that their options are right, before any work is done.
+
+    Raises:
+        SettingsError: one does not exist, or an option is wrong; the line is named.
     """
-    rows: list[Mapping[str, object]] = []
-    with Choices(project) as choices:
-        for name in choices.names:
-            engine, _ = choices.engine(name)
-            problems = {}
-            for locale in project.locales:
-                source = engine.base if isinstance(engine, OpenccEngine) else project.source_locale
-                problems[locale] = engine.problem(source, locale)
-            rows.append(
-                {
-                    "name": name,
-                    "summary": engine.summary,
-                    "network": engine.network,
-                    "requests_per_second": engine.requests_per_second,
-                    "locales": tuple(locale for locale, problem in problems.items() if problem is None),
-                    "missing": {locale: problem for locale, problem in problems.items() if problem},
-                }
-            )
-    return rows
+    for key, value in project.settings.items():
+        table, _, place = key.partition(".")
+        if table == "engines" and isinstance(value, Mapping):
+            demand_engine(project, place, place)
+        elif table == "engines" and isinstance(value, str) and value != "auto":
+            demand_engine(project, value, place)
+
+
+def demand_engine(project: Project, spec: str, place: str) -> None:
+    """See that an engine can be made that the settings name in the table ``engines``."""
+    try:
+        make_engine(spec, project.settings).close()
+    except (EngineMissingError, SettingsError) as problem:
+        line = project.line_of("engines", place)
+        variable = f"I18N_TOOL_ENGINES_{place.upper()}"
+        named = line or variable not in os.environ
+        raise SettingsError(
+            problem.what if isinstance(problem, SettingsError) else f"{problem.subject}: {problem.what}",
+            problem.advice,
+            path=project.relative(project.path) if project.path and named else None,
+            line=line,
+            subject=variable,
+        ) from problem

@@ -62,9 +62,10 @@ class LlmEngine(WebEngine):
         return urlsplit(self.url).hostname == "api.openai.com"
 
     @property
-    def key(self) -> str:
+    def key_variable(self) -> str:
         # OpenAI's key is sent to OpenAI alone, whatever address the settings of a project name.
-        return self.environment("LLM_API_KEY") or (self.environment("OPENAI_API_KEY") if self.is_openai else "")
+        found = super().key_variable
+        return found if found != "OPENAI_API_KEY" or self.is_openai else ""
 
     @property
     def version(self) -> str:

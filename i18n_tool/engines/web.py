@@ -82,7 +82,7 @@ class WebEngine(Engine):
     @property
     def key(self) -> str:
         """Its key, from the first of its variables that is set; empty if none is."""
-        return next((value for name in self.key_variables if (value := self.environment(name))), "")
+        return self.environment(self.key_variable) if self.key_variable else ""
 
     @staticmethod
     def environment(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from i18n_tool.engines.choice import check_engines
 from i18n_tool.project import Project
 from i18n_tool.workflow.check import CheckReport, check_project
 from i18n_tool.workflow.compile import CompileReport, compile_project
@@ -40,6 +41,7 @@ def run_project(project: Project, *, locales: Iterable[str] = (), progress: Prog
         I18nToolError: a station could not work at all.
     """
     wanted = tuple(locales)
+    check_engines(project)
     return RunReport(
         extract_project(project, locales=wanted, progress=progress),
         translate_project(project, locales=wanted, progress=progress),

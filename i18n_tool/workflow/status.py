@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from i18n_tool.catalogue import count_states, read_catalogue
+from i18n_tool.engines.choice import check_engines
 from i18n_tool.errors import I18nToolError
 from i18n_tool.project import Project
 from i18n_tool.workflow.extract import find_orphans, list_articles, segments_of
@@ -59,8 +60,12 @@ def project_status(project: Project, *, locales: Iterable[str] = ()) -> StatusRe
     Args:
         project: the project.
         locales: those to look at; all if empty.
+
+    Raises:
+        SettingsError: the settings name an engine that does not exist, or one of its options is wrong.
     """
     wanted = project.select_locales(locales)
+    check_engines(project)
     rows: list[ArticleStatus] = []
     errors: list[I18nToolError] = []
     articles = {project.article_name(path): path for path in list_articles(project)}

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from i18n_tool.engines import ENGINES, make_engine
-from i18n_tool.engines.choice import Choices, list_engines
-from i18n_tool.errors import EngineMissingError
-from tests.conftest import MakeProject
+from i18n_tool.engines.choice import Choices, check_engines
+from i18n_tool.errors import EngineMissingError, SettingsError
+from tests.conftest import MakeProject, Run
 
 AUTO = 'source-locale = "en"\nlocales = ["zh_CN", "zh_HK", "es", "ja"]\n'
 
@@ -60,11 +60,44 @@ def test_a_mistyped_engine_is_an_error_with_the_nearest_name(make_project: MakeP
     assert 'Did you mean "apertium"?' in str(caught.value)
 
 
-def test_all_engines_are_listed_with_what_they_can_do(make_project: MakeProject) -> None:
-    rows = {str(row["name"]): row for row in list_engines(make_project({}, AUTO))}
-    assert set(rows) == set(ENGINES)
-    assert rows["opencc"]["locales"] == ("zh_HK",)
-    assert rows["pseudo"]["locales"] == ("zh_CN", "zh_HK", "es", "ja")
+@pytest.mark.parametrize(
+    ("settings", "line", "problem", "advice"),
+    [
+        ('[engines]\ndefault = "gogle"\n', 4, "'gogle': there is no engine of this name", '"google"'),
+        ('[engines]\n\nes = "opncc:zh_CN"\n', 5, "'opncc': there is no engine of this name", '"opencc"'),
+        ("[engines.depl]\n", 3, "'depl': there is no engine of this name", '"deepl"'),
+        ("[engines.google]\ndedline = 3\n", 3, 'unknown option "dedline"', '"deadline"'),
+        ('[engines.deepl]\nkey = "x"\n', 3, 'unknown option "key"', "environment"),
+        ('[engines]\nzh_HK = "opencc:xx-yy-zz"\n', 4, "is not a locale", "opencc:zh_CN"),
+    ],
+)
+def test_what_is_wrong_with_engines_in_the_settings_is_named_with_its_line(
+    make_project: MakeProject, settings: str, line: int, problem: str, advice: str
+) -> None:
+    with pytest.raises(SettingsError, match=problem) as caught:
+        check_engines(make_project({}, AUTO + settings))
+    assert caught.value.where == f"i18n-tool.toml:{line}"
+    assert advice in caught.value.advice
+
+
+def test_an_engine_that_the_environment_names_is_not_looked_for_in_the_file(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("I18N_TOOL_ENGINES_DEFAULT", "gogle")
+    with pytest.raises(SettingsError) as caught:
+        check_engines(make_project({}, AUTO))
+    assert caught.value.where == "I18N_TOOL_ENGINES_DEFAULT"
+
+
+@pytest.mark.parametrize("command", ["status", "translate", "run", "engines"])
+def test_every_command_that_needs_engines_sees_a_mistyped_one(
+    make_project: MakeProject, run: Run, command: str
+) -> None:
+    make_project({"articles/a.txt": "Harbour news\n"}, AUTO + '[engines]\nes = "apertum"\n')
+    result = run(command)
+    assert result.exit_code == 2
+    assert "i18n-tool.toml:4: 'apertum': there is no engine of this name." in result.output
+    assert 'Did you mean "apertium"?' in result.output
 
 
 @pytest.mark.parametrize("name", ENGINES)
@@ -101,6 +134,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_package_can_add_an_engine(make_project: MakeProject, package: Path) -> None:
+    from i18n_tool.engines.listing import list_engines
     from i18n_tool.workflow.extract import extract_project
     from i18n_tool.workflow.translate import translate_project
 
@@ -111,7 +145,7 @@ def test_a_package_can_add_an_engine(make_project: MakeProject, package: Path) -
     text = project.catalogue_path("a", "es").read_text(encoding="utf-8")
     assert 'msgstr "THE {n} **TRAMS** ARE LATE.!!"' in text
     assert "# i18n-tool: draft by shout" in text
-    assert "shout" in {row["name"] for row in list_engines(project)}
+    assert "shout" in {row.name for row in list_engines(project)}
 
 
 def test_a_package_that_cannot_be_imported_is_an_error_of_ours(package: Path) -> None:

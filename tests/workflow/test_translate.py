@@ -14,7 +14,7 @@ import pytest
 
 from i18n_tool.catalogue import Catalogue, read_catalogue, replace_units, write_catalogue
 from i18n_tool.engines import make_engine
-from i18n_tool.errors import EngineMissingError
+from i18n_tool.errors import SettingsError
 from i18n_tool.model import Unit
 from i18n_tool.project import Project
 from i18n_tool.workflow.extract import extract_project
@@ -291,7 +291,7 @@ def test_a_locale_that_nothing_serves_does_not_stop_the_others(make_project: Mak
 
 def test_a_mistyped_engine_stops_the_run_before_anything_is_done(make_project: MakeProject) -> None:
     project = ready(make_project, settings("fr", "es", more='fr = "pseudo"\nes = "apertum"\n'))
-    with pytest.raises(EngineMissingError, match="no engine"):
+    with pytest.raises(SettingsError, match="no engine"):
         translate_project(project)
     assert all(not unit.msgstr for unit in units(project, "fr").values())
 
