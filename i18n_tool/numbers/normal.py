@@ -23,8 +23,13 @@ _VARIABLE = re.compile(r"\$[A-Za-z]+(?:_\w+)+")
 _SHORT_YEAR = re.compile(r"(?<=\s)['’‘](?=\d0(?!\d))")
 #: "45-45 lakh" in Hindi: 45 lakh each.
 _EACH = re.compile(r"(?<![\d.,/-])(\d+)-\1(?=[ ][\u0900-\u097f])")
-#: 0900 GMT.
-_HOURS = re.compile(r"(?<![\d.,:])([01]\d|2[0-3])([0-5]\d)(?=[ \u00a0]?(?:GMT|UTC|[Hh]rs\b|hours\b|local time))")
+#: 0900 GMT, 格林尼治时间0900.
+_HOURS = re.compile(
+    r"(?<![\d.,:])(?:([01]\d|2[0-3])([0-5]\d)(?=[ \u00a0]?(?:GMT|UTC|[Hh]rs\b|hours\b|local time))"
+    r"|(?:(?<=[时時]间)|(?<=時間))([01]\d|2[0-3])([0-5]\d)(?!\d))"
+)
+#: 3万8915円87銭 is 38,915.87 yen.
+_SEN = re.compile(r"(?<=\d)円(\d\d)銭")
 _MAY_HOLD_MARKUP = re.compile(r"[<>&{}\[\]*_`~%$#@\\]|://|www\.")
 _SAME = {
     "٪": "%", "％": "%", "﹪": "%", "٫": "٫", "٬": "٬", "．": ".", "：": ":", "－": "-", "−": "−", "﹣": "-", "＋": "+",
@@ -68,12 +73,17 @@ def clean(text: str, markup: Markup | None = None) -> str:
         if "\\" in text and markup in (None, "markdown"):
             text = _ESCAPE.sub("", text)
     text = _SHORT_YEAR.sub("", text)
-    text = _HOURS.sub(r"\1:\2", text)
+    text = _HOURS.sub(_clock, text)
     if "-" in text:
         text = _EACH.sub(r"\1", text)
     if not text.isascii():
+        text = _SEN.sub(r".\1円", text)
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return text
+
+
+def _clock(match: re.Match[str]) -> str:
+    return f"{match[1] or match[3]}:{match[2] or match[4]}"
 
 
 def _without_placeholders(text: str, markup: Markup | None) -> str:
