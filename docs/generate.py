@@ -5,7 +5,6 @@ Run it with ``make docs``. A test fails when a page is not what the code says.
 
 from __future__ import annotations
 
-import inspect
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +12,9 @@ from typing import Any
 
 import click
 
-from i18n_tool.checks import all_checks
-from i18n_tool.checks.base import Check
+from i18n_tool.checks import all_checks, all_rules
 from i18n_tool.cli import main
+from i18n_tool.model import Rule
 from i18n_tool.project import ANY_ENGINE, ANY_LOCALE, SCHEMA, Key
 
 DOCS = Path(__file__).parent
@@ -75,32 +74,35 @@ def commands_page() -> str:
 
 def checks_page() -> str:
     """Return the manual of the checks."""
+    rules = all_rules()
     parts = [
         f"{NOTE}# Checks\n",
         "A finding on a draft weighs a warning at most: a draft reaches no page until somebody accepts it. To put a",
         "finding aside, write the reason into a translator comment of the entry:",
         "",
         "```po\n# i18n-tool: ignore MK001 the address is in the caption\n```\n",
-        "| code | name | severity |",
-        "| --- | --- | --- |",
-        *(
-            f"| [{check.code}](#{check.code.lower()}-{check.name}) | {check.name} | {check.severity} |"
-            for check in all_checks()
-        ),
-        "| CA001 | unreadable-catalogue | error |",
-        "| CA002 | catalogue-without-article | warning |",
-        "| CA003 | outdated-catalogue | warning |",
-        "| CA004 | unused-ignore | info |",
+        "`check --fix` corrects what it can without asking anybody; `--diff` shows the corrections and writes nothing.",
         "",
-        *(check_section(check) for check in all_checks()),
+        "| code | name | severity | corrected by `--fix` |",
+        "| --- | --- | --- | --- |",
+        *(
+            f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.severity} |"
+            f" {'yes' if rule.fixable else ''} |"
+            for rule in rules
+        ),
+        "",
+        *(check_section(rule) for rule in rules),
     ]
     return "\n".join(parts)
 
 
-def check_section(check: Check) -> str:
-    """Return the manual page of one check: its docstring and its examples."""
-    lines = [f"## {check.code} {check.name}\n", inspect.cleandoc(type(check).__doc__ or ""), ""]
-    lines.append(f"Severity: {check.severity}. Examples for `{check.example.locale}`:\n")
+def check_section(rule: Rule) -> str:
+    """Return the manual page of one rule, and its examples where they are units."""
+    lines = [f"## {rule.code} {rule.name}\n", rule.manual, ""]
+    check = next((check for check in all_checks() if check.code == rule.code), None)
+    if check is None:
+        return "\n".join([*lines, f"Severity: {rule.severity}.\n"])
+    lines.append(f"Severity: {rule.severity}. Examples for `{check.example.locale}`:\n")
     lines += ["| | source | translation |", "| --- | --- | --- |"]
     for word, units in (("right", check.good), ("wrong", check.bad)):
         for unit in units:

@@ -39,6 +39,8 @@ class PlaceCheck(Check):
         """Yield the stretches of one translation that break the rule, in order, none overlapping another."""
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
+        if _is_for_machines(unit) and self.code.startswith("TY"):
+            return
         for source, translation in text_pairs(unit):
             if found := [*self.places(source, translation, unit.markup, context)]:
                 first, *others = found
@@ -50,6 +52,8 @@ class FixableCheck(PlaceCheck):
     """A rule whose places can be mended without asking anybody, by ``check --fix``."""
 
     def fix(self, unit: Unit, context: Context) -> Unit | None:
+        if next(self.check(unit, context), None) is None:
+            return None
         mended = tuple(self.mend(source, translation, unit.markup, context) for source, translation in text_pairs(unit))
         if unit.msgid_plural is None:
             return replace(unit, msgstr=mended[0]) if mended[0] != unit.msgstr else None
@@ -63,6 +67,11 @@ class FixableCheck(PlaceCheck):
                 break
             translation = better
         return translation
+
+
+def _is_for_machines(unit: Unit) -> bool:
+    """Tell whether a program reads the marks of a unit: commas part keywords (HTML, section 4.2.5.1)."""
+    return unit.extracted[:1] == ("keywords",)
 
 
 def put_in(text: str, places: list[Place]) -> str:

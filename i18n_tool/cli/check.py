@@ -39,6 +39,8 @@ FORMS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
     help="Known findings, which do not count; else the settings'.",
 )
 @click.option("--write-baseline", is_flag=True, help="Write what is found to the baseline, and exit with 0.")
+@click.option("--fix", is_flag=True, help="Correct what needs no decision first, then report the rest.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing.")
 @click.option("--statistics", is_flag=True, help="How many findings each code has, instead of the findings.")
 @click.option(
     "--output",
@@ -58,6 +60,8 @@ def check(
     since: str | None,
     baseline: Path | None,
     write_baseline: bool,
+    fix: bool,
+    diff: bool,
     statistics: bool,
     output: Path | None,
 ) -> None:
@@ -72,6 +76,12 @@ def check(
         raise click.UsageError(f"--statistics has no form {form}; use text, json or markdown.")
     if write_baseline and since:
         raise click.UsageError("--write-baseline looks at all units; leave --since out.")
+    if diff and (write_baseline or statistics or form != "text"):
+        raise click.UsageError("--diff prints a change and no findings; leave --format and the like out.")
+    if fix or diff:
+        mend(project, console, locales, select, ignore, diff=diff)
+    if diff:
+        return
     report = check_project(
         project,
         locales=locales,
@@ -90,6 +100,27 @@ def check(
         add_job_summary(report)
     if report.failed:
         raise click.exceptions.Exit(FINDINGS)
+
+
+def mend(
+    project: Project,
+    console: Console,
+    locales: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    *,
+    diff: bool,
+) -> None:
+    """Correct what needs no decision, or print the change, and say how much it is."""
+    from i18n_tool.workflow.fix import fix_project
+
+    report = fix_project(project, locales=locales, select=select, ignore=ignore, diff=diff)
+    if report.diff:
+        click.echo(report.diff, nl=False)
+    codes = ", ".join(f"{code} {number}" for code, number in sorted(report.fixed.items()))
+    done = "would be corrected" if diff else "corrected"
+    total = f"{count(report.fixed.total(), 'finding')} in {count(len(report.paths), 'catalogue')}"
+    console.say(f"{total} {done} ({codes})." if codes else "There is nothing to correct.")
 
 
 def find_baseline(project: Project, path: Path | None) -> Baseline | None:

@@ -113,3 +113,9 @@ def test_code_and_addresses_stay_as_they_are() -> None:
     mended, _ = fix_unit(Unit("Run `a  b;c`", text, markup="markdown"), Context("fr"), FIXABLE)
     assert "`a  b;c`" in mended.msgstr
     assert "https://example.org/a;b?c" in mended.msgstr
+
+
+def test_the_commas_between_keywords_are_for_machines() -> None:
+    unit = Unit("port, bay", "港口, 海湾", extracted=("keywords",))
+    assert run_checks(unit, Context("zh_CN"), FIXABLE) == []
+    assert fix_unit(unit, Context("zh_CN"), FIXABLE)[0] == unit
