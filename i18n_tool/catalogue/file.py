@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from i18n_tool.catalogue.reading import read_entries
-from i18n_tool.catalogue.syntax import BLANKS, Entry, Problem
+from i18n_tool.catalogue.syntax import BLANKS, Entry, Problem, said_by
 from i18n_tool.catalogue.writing import edit_entry, new_entry
 from i18n_tool.errors import CatalogueError
 from i18n_tool.files import read_text, replace_bytes, stands_already
@@ -25,21 +23,6 @@ HEADER_KEY: Key = (None, "")
 _BOM = "\ufeff"
 _CONVERT = "Convert it: msgconv -t UTF-8 -o NEW.po OLD.po"
 _CHARSETS = {"utf-8", "utf8", "ascii", "us-ascii", "charset"}
-said_by: Callable[[Unit], Any] = attrgetter(
-    "msgid",
-    "msgstr",
-    "msgctxt",
-    "fuzzy",
-    "obsolete",
-    "comments",
-    "extracted",
-    "references",
-    "flags",
-    "previous_msgid",
-    "previous_msgctxt",
-    "msgid_plural",
-    "msgstr_plural",
-)
 
 
 @dataclass(frozen=True)
@@ -236,31 +219,15 @@ def write_catalogue(catalogue: Catalogue, path: Path) -> bool:
         ) from problem
 
 
-def read_back(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return entries with those marked as sure whose text says their unit, so that it is read only once.
-
-    If any of them does not, all stay as they are.
-    """
-    unsure = [entry for entry in entries if not entry.sure]
-    reading = read_entries("".join([entry.text + "\n\n" for entry in unsure]))
-    if reading.problems or len(reading.entries) != len(unsure) or reading.tail.strip():
-        return tuple(entries)
-    for entry, read in zip(unsure, reading.entries, strict=True):
-        if said_by(entry.unit) != said_by(read.unit):
-            return tuple(entries)
-    return tuple([entry if entry.sure else Entry(entry.unit, entry.text, entry.gap, True) for entry in entries])
-
-
 def _is_sure(catalogue: Catalogue) -> bool:
-    """Return whether the text of a catalogue says its units, as far as reading its new entries shows.
+    """Return whether the text of a catalogue says its units because its entries do.
 
     Each entry is made of whole lines, so that what they say one by one they say together.
     """
-    header = catalogue.header_entry
-    if header and not header.sure:
-        return False
     keys = {entry.unit.key for entry in catalogue.entries}
-    return len(keys) == len(catalogue.entries) and all(entry.sure for entry in read_back(catalogue.entries))
+    if len(keys) < len(catalogue.entries) or _wrong_charset(catalogue):
+        return False
+    return all(entry.sure for entry in catalogue.entries)
 
 
 def _compare(catalogue: Catalogue, text: str, path: Path) -> None:

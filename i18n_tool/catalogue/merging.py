@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from i18n_tool.catalogue.file import HEADER_KEY, Catalogue, Key, read_back, tidy_unit, with_entries
+from i18n_tool.catalogue.file import HEADER_KEY, Catalogue, Key, tidy_unit, with_entries
 from i18n_tool.catalogue.header import (
     SEGMENTATION_FIELD,
     SOURCE_FIELD,
@@ -48,7 +48,7 @@ def new_template(
     """
     header = template_header(project=project, source_locale=source_locale, segmentation=segmentation)
     units = _source_units(segments, locations)
-    return Catalogue((_header_entry(header, "\n"), *read_back([new_entry(unit) for unit in units])))
+    return Catalogue((_header_entry(header, "\n"), *[new_entry(unit) for unit in units]))
 
 
 def merge_catalogue(
@@ -191,7 +191,7 @@ def _current_header(base: Catalogue, begin: Callable[[], Unit], segmentation: st
 @lru_cache(maxsize=256)
 def _header_entry(unit: Unit, newline: str) -> Entry:
     """Return the entry of a header that we begin; the catalogues of a locale have equal ones."""
-    return read_back([new_entry(unit, newline, gap="")])[0]
+    return new_entry(unit, newline, gap="")
 
 
 def _is_open(entry: Entry | None) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from i18n_tool.catalogue.syntax import BLANKS, KEYWORD, Entry, Problem, read_reference, unescape_string
+from i18n_tool.catalogue.syntax import BLANKS, KEYWORD, Entry, Problem, read_reference, said_by, unescape_string
 from i18n_tool.model import Unit
 
 
@@ -47,6 +47,34 @@ def read_entries(text: str) -> Reading:
         reader.add_header(_read_header(header[0]), header.end())
     reader.read()
     return Reading(reader.entries, text[reader.done :], reader.problems)
+
+
+def says_unit(text: str, unit: Unit) -> bool:
+    """Return whether the text of one entry, read again, says a unit and nothing else."""
+    match = _PLAIN_ENTRY.fullmatch(text)
+    if match is None:
+        reading = read_entries(text)
+        entries = reading.entries
+        return (
+            len(entries) == 1
+            and not reading.problems
+            and not reading.tail
+            and said_by(entries[0].unit) == said_by(unit)
+        )
+    _, comments, extracted, references, flags, previous, context, msgid, msgstr = match.groups()
+    return (
+        unescape_string(msgid) == unit.msgid
+        and unescape_string(msgstr) == unit.msgstr
+        and (None if context is None else unescape_string(context)) == unit.msgctxt
+        and (_plain_references(references) if references else ()) == unit.references
+        and (_plain_comments(extracted, 2) if extracted else ()) == unit.extracted
+        and (_plain_comments(comments, 1) if comments else ()) == unit.comments
+        and (_plain_flags(flags) if flags else (False, ())) == (unit.fuzzy, unit.flags)
+        and (None if previous is None else unescape_string(previous)) == unit.previous_msgid
+        and not unit.obsolete
+        and unit.previous_msgctxt is unit.msgid_plural is None
+        and not unit.msgstr_plural
+    )
 
 
 _COMMENTS, _CONTEXT, _MSGID, _PLURAL, _MSGSTR = range(5)

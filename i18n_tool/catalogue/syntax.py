@@ -7,9 +7,11 @@ from, so that what nobody changes is written as it was.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 import polib
@@ -44,6 +46,23 @@ class Entry:
     sure: bool = field(default=False, compare=False)
     """Whether the text has been read and is known to say the unit."""
 
+
+said_by: Callable[[Unit], Any] = attrgetter(
+    "msgid",
+    "msgstr",
+    "msgctxt",
+    "fuzzy",
+    "obsolete",
+    "comments",
+    "extracted",
+    "references",
+    "flags",
+    "previous_msgid",
+    "previous_msgctxt",
+    "msgid_plural",
+    "msgstr_plural",
+)
+"""What a PO file can say of a unit."""
 
 KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr\[(\d{1,3})\]|msgstr)(?=[ \t\v\f\r\"]|$)")
 """What a line of an entry begins with."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from i18n_tool.catalogue.reading import says_unit
 from i18n_tool.catalogue.syntax import BLANKS, KEYWORD, Entry, escape_string, spell_reference
 from i18n_tool.model import Unit
 
@@ -30,7 +31,8 @@ def new_entry(unit: Unit, newline: str = "\n", gap: str | None = None) -> Entry:
     """Return an entry in canonical form: what ``msgcat --no-wrap`` would write."""
     lines = [line for part in _canonical_parts(unit).values() for line in part]
     lines.append("")
-    return Entry(unit, newline.join(lines), newline if gap is None else gap)
+    text = newline.join(lines)
+    return Entry(unit, text, newline if gap is None else gap, says_unit(text, unit))
 
 
 def edit_entry(entry: Entry, unit: Unit, newline: str = "\n") -> Entry:
@@ -57,7 +59,8 @@ def edit_entry(entry: Entry, unit: Unit, newline: str = "\n") -> Entry:
     for name in _ORDER:
         if name not in written and name not in kept:
             lines += parts.get(name, ())
-    return Entry(unit, _join_lines(lines, newline), entry.gap)
+    text = _join_lines(lines, newline)
+    return Entry(unit, text, entry.gap, says_unit(text, unit))
 
 
 def _join_lines(lines: Lines, newline: str) -> str:

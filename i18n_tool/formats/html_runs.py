@@ -10,6 +10,8 @@ from i18n_tool.model import Run, Span
 
 _SPACE = " \t\n\f\r"
 _PARTS = re.compile(r"([ \t\n\f\r]{2,}|[\t\n\f\r<&])")
+_SIGNS = ("<", "&", "\n", "  ", "\t", "\r", "\f")
+"""One of these is in every text with a part that is not shown as it is."""
 _SHOWN = {"<": "&lt;", "&": "&amp;", ">": "&gt;"}
 _NAME = re.compile(r"[a-z](?:[a-z0-9-]*[a-z])?")
 
@@ -21,9 +23,9 @@ def text_runs(text: str, *, keep_space: bool = False) -> list[Run]:
         text: what the article has, with nothing in it that is markup.
         keep_space: white space means something here, so it is shown as it is.
     """
-    parts = _PARTS.split(text)
-    if len(parts) == 1:
+    if not any(sign in text for sign in _SIGNS):
         return [Run(text, text)] if text else []
+    parts = _PARTS.split(text)
     runs = []
     for index, part in enumerate(parts):
         if index & 1:

@@ -24,6 +24,7 @@ def cut_block(text: str, rules: Rules, keep: Sequence[Span], *, whole: bool) -> 
         spans = _cut_markup(text, rules)
     else:
         spans = cut_sentences(text, rules)
+        return _join_kept(spans, keep) if keep else spans
     if keep:
         spans = _join_kept(spans, keep)
     trimmed = [trim(text, start, end) for start, end in spans]

@@ -22,7 +22,7 @@ from i18n_tool.catalogue import (
     replace_units,
     write_catalogue,
 )
-from i18n_tool.catalogue.file import said_by
+from i18n_tool.catalogue.syntax import said_by
 from i18n_tool.catalogue.writing import new_entry
 from i18n_tool.errors import CatalogueError, OutputError
 from i18n_tool.model import Unit

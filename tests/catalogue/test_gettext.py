@@ -18,7 +18,7 @@ from i18n_tool.catalogue import (
     render_catalogue,
     replace_units,
 )
-from i18n_tool.catalogue.file import said_by
+from i18n_tool.catalogue.syntax import said_by
 from i18n_tool.catalogue.writing import new_entry
 from i18n_tool.model import Segment, Unit
 from tests.catalogue.conftest import Gettext

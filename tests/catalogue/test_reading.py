@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n_tool.catalogue.file import said_by
 from i18n_tool.catalogue.reading import read_entries
+from i18n_tool.catalogue.syntax import said_by
 from i18n_tool.catalogue.writing import new_entry
 from i18n_tool.model import Unit
 from tests.catalogue.helpers import read_one, units
