@@ -28,6 +28,7 @@ class FakeService:
         self.latency, self.rate, self.burst = latency, rate, burst
         self.allowed, self.at = burst, time.monotonic()
         self.answered: Counter[str] = Counter()
+        self.asked: list[str] = []
         self.requests = self.refused = self.under_way = self.most_under_way = 0
         self.first = self.last = 0.0
 
@@ -48,6 +49,8 @@ class FakeService:
             return 200, [{"code": code, "targets": ["en", "es"]} for code in ("en", "es")]
         if parts.path == "/counts":
             return 200, self.counts()
+        if parts.path == "/asked":
+            return 200, self.asked
         query = {key: values[0] for key, values in parse_qs(parts.query, keep_blank_values=True).items()}
         q = json.loads(body)["q"] if body[:1] == b"{" else query["q"]
         texts = [q] if isinstance(q, str) else q
@@ -56,6 +59,7 @@ class FakeService:
         if not self.allows():
             self.refused += 1
             return 429, {"error": "Too many requests"}
+        self.asked += texts
         self.under_way += 1
         self.most_under_way = max(self.most_under_way, self.under_way)
         await asyncio.sleep(self.latency)
@@ -117,6 +121,13 @@ def counts_of(url: str) -> dict[str, float]:
     with urlopen(f"{url}/counts", timeout=10) as response:
         counts: dict[str, float] = json.load(response)
     return counts
+
+
+def asked_of(url: str) -> list[str]:
+    """Return the texts that a service was asked for so far, in their order."""
+    with urlopen(f"{url}/asked", timeout=10) as response:
+        asked: list[str] = json.load(response)
+    return asked
 
 
 async def main(latency: float, rate: float, burst: float) -> None:
