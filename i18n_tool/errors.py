@@ -15,9 +15,11 @@
     │   ├── EngineMissingError  not installed, or no key
     │   ├── PairError           it does not translate between these languages
     │   ├── AnswerError         it answered something that is not a translation
+    │   │   └── MixedUpError    its answers belong to other texts of the call
     │   ├── BusyError           it asks to be left alone for a while
     │   └── QuotaError          it has no more to give, or refuses for good
-    └── OutputError             a file that cannot be written
+    ├── OutputError             a file that cannot be written
+    └── ServerError             a server for the own browser that cannot be started
 
 Each says what happened, where, and what to do next. What reviewers or authors got wrong is a finding; what
 stops the work is an error.
@@ -115,6 +117,10 @@ class AnswerError(EngineError):
     """An engine answered something that is not a translation."""
 
 
+class MixedUpError(AnswerError):
+    """An engine's answers belong to other texts of the same call."""
+
+
 class BusyError(EngineError):
     """An engine asks to be left alone for a while.
 
@@ -140,3 +146,7 @@ class QuotaError(EngineError):
 
 class OutputError(I18nToolError):
     """A file cannot be written."""
+
+
+class ServerError(I18nToolError):
+    """A server for the own browser cannot be started."""

@@ -1,32 +1,13 @@
-"""What ``compile --as source`` does and prints."""
+"""What ``compile --as source`` prints."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from i18n_tool.cli.console import Console, count, finish_errors, print_json, table
+from i18n_tool.cli.console import Console, count, table
 
 if TYPE_CHECKING:
-    from i18n_tool.project import Project
     from i18n_tool.workflow.compile_source import SourceReport
-
-
-def compile_as_source(
-    project: Project, console: Console, locales: tuple[str, ...], form: str, drafts: bool, output: Path | None
-) -> None:
-    """Write localised articles for a site generator, and say what was written."""
-    from i18n_tool.project import lock_project
-    from i18n_tool.workflow.compile_source import compile_sources
-
-    with lock_project(project):
-        report = compile_sources(project, locales=locales, drafts=drafts, output=output, progress=console.progress)
-    console.clear()
-    if form == "json":
-        print_json(report)
-    else:
-        print_sources(report, console)
-    finish_errors(report.errors, form)
 
 
 def print_sources(report: SourceReport, console: Console) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import i18n_tool
 from i18n_tool.errors import I18nToolError, OutputError
 from i18n_tool.files import write_bytes, write_text
+from i18n_tool.model import Localisation
 from i18n_tool.pages import INDEX, MISSING, STYLE, BrokenLink, Site, feed_path, meant_file, page_path
 from i18n_tool.project import Project
 from i18n_tool.theme import Theme
@@ -109,6 +110,41 @@ def compile_project(
     work = _Compilation(project, folder, policies, wanted)
     work.run(progress)
     return work.report()
+
+
+def make_page(
+    project: Project,
+    path: Path,
+    locale: str,
+    *,
+    drafts: bool = False,
+    output: Path | None = None,
+    change: Callable[[Prepared], Localisation],
+) -> str:
+    """Return one page as compile would write it, but for a change to its translations; nothing is written.
+
+    Args:
+        project: the project.
+        path: the article.
+        locale: the locale of the page.
+        drafts: whether drafts are put into the page.
+        output: the folder of pages; the settings' if None.
+        change: returns the translations to be shown.
+
+    Raises:
+        I18nToolError: the page cannot be made.
+    """
+    policies = {
+        tag: "drafts" if drafts else project.policy_of(tag) for tag in (project.source_locale, *project.locales)
+    }
+    work = _Compilation(project, output or project.output, policies, ())
+    work.plan.make(work.articles)
+    prepared = work.plan.prepare(path)
+    listed = [tag for tag in work.locales if work.is_listed(prepared, tag, prepared.problems)]
+    counts = prepared.localised[locale][1]
+    if locale == project.source_locale:
+        counts = Counts(counts.segments, 0, 0, 0)
+    return work.writer.article_page(prepared.article, locale, change(prepared), counts, listed)[0]
 
 
 def _same_locale(tag: str, locale: str) -> bool:
