@@ -15,13 +15,17 @@ ARTICLE = "The harbour\n\nBoats leave every hour. The last one leaves at ten.\n"
 
 
 IN_A_PROJECT = [
-    *([name] for name in main.commands if name not in ("init", "merge-driver", "glossary")),
+    *([name] for name in main.commands if name not in ("init", "merge-driver", "glossary", "memory", "explain")),
     ["glossary", "list"],
     ["glossary", "lint"],
     ["glossary", "find", "text"],
     ["glossary", "suggest"],
     ["glossary", "import", "a.csv", "b.csv"],
     ["glossary", "export", "a.csv"],
+    ["memory", "stats"],
+    ["memory", "find", "text"],
+    ["memory", "import", "a.tmx"],
+    ["memory", "export", "a.tmx"],
 ]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import json
 import os
-import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from i18n_tool.cli.progress import ProgressLine, clear_line
 
 if TYPE_CHECKING:
     from i18n_tool.errors import I18nToolError
@@ -21,6 +22,7 @@ FINDINGS, FAILED, INTERRUPTED = 1, 2, 130
 
 def print_error(problem: I18nToolError) -> None:
     """Say on standard error what happened, where, and what to do next."""
+    clear_line()
     click.echo(click.style("error: ", fg="red", bold=True) + str(problem), err=True)
 
 
@@ -29,11 +31,12 @@ class Console:
 
     def __init__(self, quiet: bool, verbose: int) -> None:
         self.quiet, self.verbose = quiet, verbose
-        self.live = sys.stderr.isatty() and not quiet and "CI" not in os.environ
+        self.progress = ProgressLine(sys.stderr.isatty() and not quiet and "CI" not in os.environ)
 
     def say(self, text: str = "") -> None:
         """Print a line of the result."""
         if not self.quiet:
+            clear_line()
             click.echo(text)
 
     def head(self, text: str) -> None:
@@ -43,18 +46,12 @@ class Console:
     def detail(self, text: str) -> None:
         """Print a line that only ``-v`` asks for."""
         if self.verbose:
+            clear_line()
             click.echo(text, err=True)
-
-    def progress(self, done: int, total: int, name: str) -> None:
-        """Show how far the work is, on a terminal only."""
-        if self.live:
-            width = shutil.get_terminal_size().columns - 1
-            click.echo("\r\x1b[K" + f"{done}/{total} {name}"[:width], nl=False, err=True)
 
     def clear(self) -> None:
         """Take the progress line away."""
-        if self.live:
-            click.echo("\r\x1b[K", nl=False, err=True)
+        clear_line()
 
 
 def common_options(*, locale: bool = False, formats: Sequence[str] = ("text", "json")) -> Callable[[Any], Any]:
