@@ -20,6 +20,8 @@ _JOINS = re.compile(
     r"\s*(?:[-–—~,،、，/]|to|and|or|through|&|至|到|和|与|與|及|或|或者|から|と|や|または|에서|부터|과|와|또는|a|y|o|e|u|à|et|ou|und|bis|oder|auf"
     r"|ed|al|до|и|или|по|و|الي|او|से|और|या|ile|ila|ve|veya|ถึง|และ|หรือ)\s*"
 )
+#: What stands between a part and the whole.
+_PART_OF = re.compile(r" (?:of(?: the)?|der|von(?: den)?|des|de los|de las|dos|das|dei|degli|delle|из|de) ")
 
 
 @dataclass(slots=True)
@@ -81,6 +83,8 @@ def share_units(drafts: Sequence[Draft], text: str) -> None:
     for left, right in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         if left.kind in ("number", "year") and right.kind in ("number", "year") and _near(left, right, text):
             _share(left, right)
+        elif right.scale > 1 and left.scale == 1 and not left.units and _is_part(left, right, text):
+            left.readings |= {one * right.scale for one in left.readings if isinstance(one, Decimal)}
     for left, right in pairwise(drafts):
         hours = any(isinstance(one, tuple) and one[0] == "time" for one in right.readings)
         if hours and left.kind == "number" and not left.units and _near(left, right, text):
@@ -91,6 +95,11 @@ def share_units(drafts: Sequence[Draft], text: str) -> None:
 
 def _near(left: Draft, right: Draft, text: str) -> bool:
     return right.start - left.end <= _WIDEST and _JOINS.fullmatch(text, left.end, right.start) is not None
+
+
+def _is_part(left: Draft, right: Draft, text: str) -> bool:
+    """Tell whether one number is a part of the other and has its scale: 1,5 der 14,9 Millionen."""
+    return not left.written.isdigit() and _PART_OF.fullmatch(text, left.end, right.start) is not None
 
 
 def _share(left: Draft, right: Draft) -> None:
