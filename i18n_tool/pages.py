@@ -173,6 +173,8 @@ class Site:
         name = self.find_article(target)
         if name is not None:
             there = self.page_of(name, locale) or self.page_of(name, self.source_locale)
+            if not there:
+                return address, "", "its page could not be made."
             if there == page and parts.fragment:
                 return tail, "", ""
             return relative_link(page, there) + tail, "", ""

@@ -12,7 +12,7 @@ from i18n_tool.catalogue import read_catalogue
 from i18n_tool.errors import I18nToolError
 from i18n_tool.files import read_text
 from i18n_tool.formats import format_of
-from i18n_tool.formats.front_matter import SLUG
+from i18n_tool.formats.front_matter import SLUG, find_front_matter, read_front_matter
 from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece, Span, Unit
 from i18n_tool.project import Project
 from i18n_tool.workflow.compile_page import Article, Counts
@@ -72,6 +72,7 @@ def prepare_article(project: Project, path: Path, policies: Mapping[str, str]) -
     pieces = parse_article(project, path)
     article = Article(project.relative(path), name, format_of(path).name, read_text(path), pieces)
     spans = {index: block_spans(project, piece) for index, piece in enumerate(pieces) if isinstance(piece, Block)}
+    own = author_slug(article)
     localised: dict[str, tuple[Localisation, Counts]] = {}
     slugs: dict[str, Slug] = {}
     problems: dict[str, I18nToolError] = {}
@@ -83,9 +84,9 @@ def prepare_article(project: Project, path: Path, policies: Mapping[str, str]) -
             continue
         times = Times.of(article.source, project.source_locale, locale)
         localised[locale] = localise(pieces, spans, units, drafts=policy == "drafts", times=times)
-        slug = find_slug(article, units, project.relative(project.catalogue_path(name, locale)))
-        if slug is not None:
-            slugs[locale] = slug
+        if own is not None:
+            catalogue = project.relative(project.catalogue_path(name, locale))
+            slugs[locale] = translated_slug(article, units, catalogue) or own
     return Prepared(article, stamps, localised, slugs, problems)
 
 
@@ -101,17 +102,25 @@ def read_units(project: Project, name: str, locale: str) -> Units:
     return {unit.key: unit for unit in read_catalogue(path).units if not unit.obsolete}
 
 
-def find_slug(article: Article, units: Units, catalogue: str) -> Slug | None:
-    """Return the slug of an article: its accepted translation, or else the author's.
+def author_slug(article: Article) -> Slug | None:
+    """Return the slug that the author gave an article, or None; in Unicode normalization form C, as servers want it."""
+    found = find_front_matter(article.source) if article.format == "markdown" and SLUG in article.source else None
+    head = article.source[: found.end] if found else ""
+    if SLUG not in head:
+        return None
+    value = read_front_matter(article.source).get(SLUG)
+    if value is None:
+        return None
+    return Slug(normalize("NFC", str(value).strip()), article.path, head.count("\n", 0, head.index(SLUG)) + 1)
 
-    It is in Unicode normalization form C, which servers and file systems agree on.
-    """
+
+def translated_slug(article: Article, units: Units, catalogue: str) -> Slug | None:
+    """Return the accepted translation of an article's slug, or None."""
     for piece in article.pieces:
         if isinstance(piece, Block) and is_slug(piece):
             unit = units.get((piece.context, piece.text))
             if unit is not None and unit.state == "accepted" and unit.msgstr.strip():
                 return Slug(normalize("NFC", unit.msgstr.strip()), catalogue, unit.line)
-            return Slug(normalize("NFC", piece.text), article.path, piece.line)
     return None
 
 

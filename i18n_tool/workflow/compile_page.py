@@ -215,14 +215,13 @@ class PageWriter:
         }
         if counts is not None:
             summary = counts.summary
-            original = targets[self.source_locale]
+            original = targets.get(self.source_locale, "")
             values |= summary
-            values["original"] = relative_link(page, original)
+            values["original"] = relative_link(page, original) if original else ""
             values["original_lang"] = bcp47_tag(self.source_locale)
             values["original_language"] = locale_name(self.source_locale, locale)
-            values["default"] = (
-                (absolute_link(self.site_url, original) or values["original"]) if len(switcher) > 1 else ""
-            )
+            if original and len(switcher) > 1:
+                values["default"] = absolute_link(self.site_url, original) or values["original"]
             if not counts.listed:
                 values |= {"noindex": True, "alternates": (), "default": "", "canonical": ""}
             values["og_alternates"] = [
@@ -233,7 +232,8 @@ class PageWriter:
     def targets(self, name: str, locale: str, listed: Sequence[str]) -> dict[str, str]:
         """Return the pages that the switcher of a page leads to: those that are listed, and itself."""
         shown = {*listed, locale, self.source_locale}
-        return {other: self.site.page_of(name, other) for other in self.locales if other in shown}
+        pages = {other: self.site.page_of(name, other) for other in self.locales if other in shown}
+        return {other: page for other, page in pages.items() if page}
 
     def marks(self, locale: str, translated: bool) -> Markup:
         """Return the attributes of an element that is in the source language on a page of another."""

@@ -82,12 +82,13 @@ class Plan:
 
     def place(self, path: Path) -> Mapping[str, str]:
         """Return the pages of an article that are not where its name says."""
-        if "complete" not in self.policies.values() and not has_slug(path):
-            return {}
         try:
+            if "complete" not in self.policies.values() and not has_slug(path):
+                return {}
             prepared = self.prepare(path)
-        except I18nToolError:
-            return {}  # It is reported when its pages are to be written.
+        except I18nToolError:  # It is reported when its pages are to be written; till then they stay where they are.
+            earlier = self.manifest.earlier.get(self.project.relative(path))
+            return earlier.moved if earlier else {}
         if len(self.held) < _HELD:
             self.held[prepared.article.path] = prepared
         name = prepared.article.name
@@ -160,14 +161,15 @@ class Plan:
 
 
 def has_slug(path: Path) -> bool:
-    """Tell whether an article may have a slug in its front matter."""
-    try:
-        if format_of(path).name != "markdown":
-            return False
-        source = read_text(path)
-        found = find_front_matter(source) if SLUG in source else None
-    except I18nToolError:
+    """Tell whether an article may have a slug in its front matter.
+
+    Raises:
+        ArticleError: the article cannot be read.
+    """
+    if format_of(path).name != "markdown":
         return False
+    source = read_text(path)
+    found = find_front_matter(source) if SLUG in source else None
     return found is not None and SLUG in source[found.start : found.end]
 
 

@@ -274,3 +274,38 @@ def test_a_long_list_of_what_was_left_out_is_cut(make_project: MakeProject, run:
     said = run("compile").stdout
     assert said.count("left out: nothing") == 20
     assert "… and 5 pages more" in said
+
+
+def test_a_bad_slug_of_the_author_leaves_the_other_pages_without_a_way_to_it(make_project: MakeProject) -> None:
+    source = "---\ntitle: A text\nslug: a b\n---\nA text.\n"
+    project = make_project({"articles/a.md": source, "articles/b.md": "See [a](a.md).\n"})
+    extract_project(project)
+    accept(project, "a", "fr", {"A text.": "Un texte.", "a b": "texte"})
+    report = compile_project(project)
+    assert {(str(error.path), error.line) for error in report.errors} == {("articles/a.md", 3)}
+    assert [link.reason for link in report.broken_links] == ["its page could not be made."]
+    shown = page(project, "fr/texte.html")
+    assert "Un texte." in shown
+    assert 'rel="alternate"' not in shown
+    assert 'href="texte.html"' in page(project, "fr/b.html")
+
+
+def test_an_article_that_cannot_be_read_keeps_its_pages_where_they_are(make_project: MakeProject) -> None:
+    project = made(make_project)
+    compile_project(project)
+    before = read_tree(project.output)
+    (project.root / "articles/news/ferry.md").write_bytes(b"---\nslug: other\n---\n\xff")
+    for _ in range(2):
+        assert len(compile_project(project).errors) == 1
+    assert read_tree(project.output) == before
+
+
+@pytest.mark.parametrize(
+    ("slug", "place"), [("2024", "en/2024.html"), ('"05"', "en/05.html"), ("a/b", ""), ("../x.html", "")]
+)
+def test_a_slug_that_translators_are_not_offered_counts_too(make_project: MakeProject, slug: str, place: str) -> None:
+    project = make_project({"articles/a.md": f"---\nslug: {slug}\n---\nA text.\n"})
+    extract_project(project)
+    report = compile_project(project)
+    assert len(report.errors) == (0 if place else 3)
+    assert (place in read_tree(project.output)) == bool(place)
