@@ -51,7 +51,8 @@ class AzureEngine(WebEngine):
     hosts = (".microsofttranslator.com", ".cognitiveservices.azure.com", ".azure.us", ".azure.cn")
     default_url = "https://api.cognitive.microsofttranslator.com"
     max_segments = 1000
-    max_characters = 50_000
+    # The service takes 50,000, marks of dictionaries included.
+    max_characters = 25_000
     requests_per_second = 20.0
     parallel = 4
 

@@ -12,8 +12,10 @@ from typing import Any, ClassVar, Self
 class SourceText(str):
     """A masked text, with what helps to translate it; engines that do not care take it for any other text."""
 
-    __slots__ = ("after", "before", "html", "terms")
+    __slots__ = ("after", "before", "html", "plain", "terms")
 
+    plain: str
+    """The text as its author wrote it, without tokens."""
     terms: tuple[tuple[str, str], ...]
     """Terms that stand in the text in the open, as they stand there, and how the glossary renders them."""
     before: str
@@ -26,6 +28,8 @@ class SourceText(str):
     def __new__(
         cls,
         text: str,
+        plain: str | None = None,
+        *,
         terms: tuple[tuple[str, str], ...] = (),
         before: str = "",
         after: str = "",
@@ -33,6 +37,7 @@ class SourceText(str):
     ) -> Self:
         """Return a text with what helps to translate it."""
         self = super().__new__(cls, text)
+        self.plain = text if plain is None else plain
         self.terms, self.before, self.after, self.html = terms, before, after, html
         return self
 
@@ -40,6 +45,16 @@ class SourceText(str):
 def is_html(text: str) -> bool:
     """Tell whether a text is HTML, because of the tokens in it."""
     return isinstance(text, SourceText) and text.html
+
+
+def surroundings(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what stands before and after each of some texts; empty where that is another one of them."""
+    inside = {text.plain if isinstance(text, SourceText) else text for text in texts}
+
+    def outside(text: str) -> str:
+        return "" if text in inside else text
+
+    return [(outside(text.before), outside(text.after)) if isinstance(text, SourceText) else ("", "") for text in texts]
 
 
 class Engine(ABC):

@@ -10,7 +10,7 @@ from functools import cached_property
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from i18n_tool.engines.base import SourceText, is_html
+from i18n_tool.engines.base import is_html, surroundings
 from i18n_tool.engines.http import call_with_deadline
 from i18n_tool.engines.web import WebEngine
 from i18n_tool.errors import AnswerError, BusyError, EngineError, EngineMissingError, PairError, SettingsError
@@ -193,9 +193,7 @@ def _is_known(locale: str) -> bool:
 
 def context_of(texts: Sequence[str]) -> str:
     """Return what stands around the texts of a request and is none of them, in order and each once."""
-    around = [other for text in texts if isinstance(text, SourceText) for other in (text.before, text.after)]
-    inside = set(map(str, texts))
-    context = "\n".join(dict.fromkeys(other for other in around if other and other not in inside))
+    context = "\n".join(dict.fromkeys(other for pair in surroundings(texts) for other in pair if other))
     return context if len(context) <= _MOST_CONTEXT else context[:_MOST_CONTEXT].rpartition("\n")[0]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from i18n_tool.engines.base import SourceText
+from i18n_tool.engines.base import SourceText, surroundings
 from i18n_tool.engines.llm_answer import read_translations
 from i18n_tool.engines.web import WebEngine
 from i18n_tool.errors import AnswerError, EngineError
@@ -18,7 +18,7 @@ _ROLE = """\
 You translate texts of a newspaper from {source} to {target}. The user sends a JSON object. Answer with one JSON \
 object and nothing else: its keys are those of "texts", its values the translations of these texts.
 
-- Translate every text completely, as a journalist who writes in {target} would put it. Add nothing.
+- Translate every text completely, as a journalist of that language would put it. Add nothing.
 - Tokens such as ⟦1⟧ or [[1]] stand for markup and names. Copy each of them exactly once, to where it belongs. What \
 stands between two of them stays between them.
 - Copy Markdown marks, tags and variables such as {{name}} as they are.
@@ -146,14 +146,12 @@ def question(texts: Mapping[int, str]) -> dict[str, Any]:
     asked: dict[str, Any] = {"texts": {str(number): str(text) for number, text in texts.items()}}
     terms: dict[str, str] = {}
     context: dict[str, dict[str, str]] = {}
-    inside = set(map(str, texts.values()))
-    for number, text in texts.items():
-        if isinstance(text, SourceText):
-            terms |= dict(text.terms)
-            around = {"before": text.before, "after": text.after}
-            # Neighbours are mostly asked for in the same request.
-            if seen := {name: other for name, other in around.items() if other and other not in inside}:
-                context[str(number)] = seen
+    for (number, text), around in zip(texts.items(), surroundings([*texts.values()]), strict=True):
+        terms |= dict(text.terms) if isinstance(text, SourceText) else {}
+        if any(around):
+            context[str(number)] = {
+                name: other for name, other in zip(("before", "after"), around, strict=True) if other
+            }
     if terms:
         asked["terms"] = terms
     if context:

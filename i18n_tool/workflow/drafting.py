@@ -158,7 +158,12 @@ class Drafter:
     def mask(self, task: Task, attempt: int) -> Masked:
         """Return the text of a task as an attempt shows it to the engine."""
         style, with_terms = self.attempts[attempt]
-        return mask_segment(task.text, task.markup, task.terms if with_terms else (), style)
+        if task.terms and (with_terms or not attempt):
+            masked = mask_segment(task.text, task.markup, task.terms, style)
+            # Nobody needs to be asked for what is nothing but terms.
+            if with_terms or not any(map(str.isalpha, masked.bare)):
+                return masked
+        return mask_segment(task.text, task.markup, (), style)
 
     def is_worth_trying(self, one: Try, attempt: int) -> bool:
         """Tell whether a later attempt would send anything else than a try has."""
@@ -172,8 +177,14 @@ class Drafter:
         task = one.task
         terms = {} if with_terms else {task.text[term.start : term.end]: term.target for term in task.terms}
         seen = [term for term in task.known_terms if term.mode == "check-only"]
+        before, after = task.around
         return SourceText(
-            one.masked.text, (*terms.items(), *self.renderings(seen)), *task.around, html=STYLES[style].markup
+            one.masked.text,
+            task.text,
+            terms=(*terms.items(), *self.renderings(seen)),
+            before=before,
+            after=after,
+            html=STYLES[style].markup,
         )
 
     def renderings(self, terms: Iterable[Term]) -> Iterator[tuple[str, str]]:

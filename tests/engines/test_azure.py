@@ -43,7 +43,7 @@ def test_texts_with_elements_go_as_html_with_what_is_hidden_marked() -> None:
 
 def test_terms_go_as_a_dictionary_outside_of_what_is_hidden() -> None:
     text = SourceText(
-        'R&amp;D and R&amp;Dx in <span translate="no" id="t1">R&amp;D</span>', (("R&D", 'I+D "x"'),), html=True
+        'R&amp;D and R&amp;Dx in <span translate="no" id="t1">R&amp;D</span>', terms=(("R&D", 'I+D "x"'),), html=True
     )
     assert with_dictionary(text) == (
         '<mstrans:dictionary translation="I+D &quot;x&quot;">R&amp;D</mstrans:dictionary> and R&amp;Dx in '
@@ -52,13 +52,13 @@ def test_terms_go_as_a_dictionary_outside_of_what_is_hidden() -> None:
 
 
 def test_the_longest_term_wins() -> None:
-    text = SourceText("the Belt and Road", (("Road", "Ruta"), ("Belt and Road", "Franja")))
+    text = SourceText("the Belt and Road", terms=(("Road", "Ruta"), ("Belt and Road", "Franja")))
     assert with_dictionary(text) == 'the <mstrans:dictionary translation="Franja">Belt and Road</mstrans:dictionary>'
 
 
 def test_a_dictionary_that_comes_back_is_taken_out() -> None:
     with serve_service(behave) as server:
-        text = SourceText("The Belt and Road", (("Belt and Road", "Franja"),))
+        text = SourceText("The Belt and Road", terms=(("Belt and Road", "Franja"),))
         assert AzureEngine({"url": server.url}).translate([text], "en", "es") == ["Dicen que The Belt and Road"]
 
 

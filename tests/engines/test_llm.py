@@ -154,12 +154,12 @@ def test_an_answer_belongs_to_the_model_and_what_it_was_told() -> None:
 
 def test_only_terms_of_the_texts_and_neighbours_that_are_not_among_them_are_sent() -> None:
     texts: Mapping[int, str] = {
-        1: SourceText("One.", (("Belt and Road", "Franja"),), "", "Two."),
-        2: SourceText("Two.", (), "One.", "Three."),
+        1: SourceText("One.", terms=(("Belt and Road", "Franja"),), after="Two."),
+        2: SourceText("⟦1⟧Two.", "Two.", before="One.", after="Three."),
         3: "plain",
     }
     assert question(texts) == {
-        "texts": {"1": "One.", "2": "Two.", "3": "plain"},
+        "texts": {"1": "One.", "2": "⟦1⟧Two.", "3": "plain"},
         "terms": {"Belt and Road": "Franja"},
         "context": {"2": {"after": "Three."}},
     }

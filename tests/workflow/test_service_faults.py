@@ -273,3 +273,42 @@ def test_no_key_is_shown_on_the_terminal(
             done = run(*command)
             assert KEY not in done.output + repr(done.exception)
     assert_no_key(project.root, caplog.text)
+
+
+def test_an_engine_that_takes_terms_sees_them_first_and_tokens_only_where_that_failed(
+    make_project: MakeProject,
+) -> None:
+    protocol = PROTOCOLS["llm"]
+    rendered = {"the Belt and Road": "la Franja y la Ruta"}
+    asked: list[Asked] = []
+
+    def obey(request: Asked) -> Reply:
+        asked.append(request)
+        texts = protocol.texts(request) or ()
+        for source, target in rendered.items():
+            texts = [text.replace(source, target) for text in texts]
+        return protocol.reply(request, [pretend(text) for text in texts])
+
+    with serve_service(obey) as server:
+        project = ready(make_project, protocol.settings(server.url, "es", "fr"))
+        assert not translate_project(project, locales=["es"]).failed
+        assert len(asked) == 1
+        assert not translate_project(project, locales=["fr"]).failed
+    assert units(project, "es")[TRADE].msgstr == GOOD[TRADE]
+    sent = [json.loads(one.body["messages"][-1]["content"]) for one in asked]
+    assert sent[0]["terms"] == {"the Belt and Road": "la Franja y la Ruta"}
+    assert [list(one["texts"].values()) for one in sent[2:]] == [["Trade along ⟦1⟧ grew again this year."]]
+    french = units(project, "fr")[TRADE]
+    assert french.msgstr == "Dicen que Trade along les Nouvelles Routes de la soie grew again this year."
+    assert not any("check the term" in comment for comment in french.comments)
+
+
+def test_what_is_nothing_but_a_term_is_asked_of_nobody(make_project: MakeProject) -> None:
+    protocol = PROTOCOLS["llm"]
+    desk = Desk(make_project, protocol, None)
+    with serve_service(desk) as server:
+        files: dict[str, str | bytes] = {"articles/more.md": "# Belt and Road\n"}
+        project = ready(make_project, protocol.settings(server.url, "es"), files)
+        assert not translate_project(project).failed
+    assert "Belt and Road" not in desk.asked
+    assert units(project, "es", "more")["Belt and Road"].msgstr == "La Franja y la Ruta"
