@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.model import Finding, Unit
 
 _UNSAFE = re.compile(
-    r"<\s*(?:script|iframe|object|embed|style|link|meta|base|form)(?=[\s/>]|$)[^>]*>?"
+    r"<\s*/?(?:script|iframe|object|embed|style|link|meta|base|form|title|textarea|head|body|html)(?=[\s/>]|$)[^<>]*>?"
     r"|(?:javascript|vbscript)\s*:"
     r"|data\s*:\s*text/html"
-    r"|<[^>]*\bon[a-z]{3,}\s*=",
+    r"|<[^<>]*\bon[a-z]{3,}\s*="
+    # Without a tag of its own: to break out of an attribute.
+    r"|(?<![\w-])on(?:abort|blur|change|click|error|focus|input|key|load|mouse|pointer|submit|toggle|touch)[a-z]*\s*=",
     re.IGNORECASE,
 )
 
 
 class UnsafeMarkup(Check):
-    """The translation has markup that could run something on a reader's machine and is not in the source.
+    """The translation has markup that could run something or end a page, and that is not in the source.
 
     Compile shows such markup as text; it never runs. Take it out, and find out how it came in.
     """
@@ -32,10 +35,19 @@ class UnsafeMarkup(Check):
         Unit("Welcome", "Bienvenue<script>x()</script>", markup="html"),
         Unit("[Here](a.md)", "[Ici](javascript:x)", markup="markdown"),
         Unit("Welcome", '<b onclick="x()">Bienvenue</b>', markup="html"),
+        Unit("Welcome", '"onload=x() y="', markup="html"),
+        Unit("Welcome", "Bienvenue&lt;script&gt;x()", markup="html"),
+        Unit("Welcome", "Bienvenue</body>", markup="text"),
     )
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
-        known = {found.casefold() for found in _UNSAFE.findall(unit.msgid)}
-        for found in dict.fromkeys(_UNSAFE.findall(unit.msgstr)):
+        known = {found.casefold() for found in _unsafe(unit.msgid)}
+        for found in _unsafe(unit.msgstr):
             if found.casefold() not in known:
-                yield self.finding(unit, f"{found} could run something and is not in the source; take it out")
+                message = f"{found} could run something or end the page, and is not in the source; take it out"
+                yield self.finding(unit, message)
+
+
+def _unsafe(text: str) -> list[str]:
+    """Return what is unsafe in a text, written out or as character references."""
+    return list(dict.fromkeys([*_UNSAFE.findall(text), *_UNSAFE.findall(unescape(text))]))
