@@ -36,6 +36,8 @@ def stats(project: Project, console: Console, form: str) -> None:
     if form == "json":
         print_json(found)
         return
+    if found.warning:
+        click.echo(f"warning: {found.warning}", err=True)
     pairs = count(sum(found.pairs.values()), "pair")
     texts = count(found.sources, "source text")
     console.say(f"{pairs} of {texts} from {count(found.catalogues, 'catalogue')}; {found.size / 2**20:.1f} MiB on disk")

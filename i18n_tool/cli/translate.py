@@ -89,7 +89,7 @@ def print_translate(report: TranslateReport, console: Console) -> None:
                 f"{number:,} {word}" for number, word in ((row.drafts, "drafts"), (row.accepted, "accepted")) if number
             ]
             parts.append(f"{' and '.join(done) or 'nothing'} written")
-        console.say(f"{row.locale}: {row.missing:,} missing; {'; '.join(parts)}")
+        console.say("; ".join([f"{row.locale}: {row.missing:,} missing", *parts]))
         leverage = describe_leverage(row.leverage)
         if leverage:
             console.say(f"{row.locale}: {leverage}")

@@ -359,8 +359,9 @@ class Memory:
                     " where missing is null group by files.id order by name"
                 )
             )
-        size = self.path.stat().st_size if self.path.exists() else 0
-        return Statistics(pairs, sources, catalogues, imported, size)
+        files = (self.path, self.path.with_name(self.path.name + "-wal"))
+        size = sum(file.stat().st_size for file in files if file.exists())
+        return Statistics(pairs, sources, catalogues, imported, size, self.warning)
 
     def __len__(self) -> int:
         return int(self.database.execute("select count(*) from pairs").fetchone()[0])

@@ -85,6 +85,8 @@ class Statistics:
     """How many translations come from each TMX file."""
     size: int
     """Bytes on disk."""
+    warning: str | None = None
+    """What happened to it that a person should know."""
 
 
 def places_of(units: Iterable[Unit]) -> list[Place]:
