@@ -19,7 +19,7 @@ import sentencepiece
 
 SENTENCES = [
     "The mayor opened the new library on Monday morning.",
-    "Visitors paid 12,345.67 yuan for a ticket (890 in all)!",
+    "Visitors have paid 12,345.67 yuan for a ticket (890 in all)!",
     "Who knows: jazz, quartz; fox-hunts? “Perhaps” — it’s 50 % of A B C D E F G H I J K L M N O P Q R S T U V W X Y Z.",
     "áéíóúñ ÁÉÍÓÚÑ ¡ ¿ « » [[1]] ⟦2⟧ / & # * _ `code` {name} <b> + = @ $ %",
 ]

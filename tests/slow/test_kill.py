@@ -1,0 +1,20 @@
+"""A few of the kills that ``python -m benchmarks.kill`` makes by the hundred."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from benchmarks.kill import PACK, PARALLEL, measure
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is not installed here: apt install gettext")
+def test_kills_at_random_moments_lose_no_answer_and_break_no_catalogue() -> None:
+    tally = measure(kills=5, articles=4, rate=8.0, longest=2.0, seed=7)
+    assert tally.corrupt == []
+    assert tally.repeated == 0
+    assert tally.missing == 0
+    assert tally.most_in_flight <= PACK * PARALLEL
