@@ -224,8 +224,6 @@ def run_checks(unit: Unit, context: Context, checks: Sequence[Check]) -> list[Fi
     if unit.placeholders is None:
         unit = replace(unit, placeholders=tuple(found.text for found in find_placeholders(unit.msgid, unit.markup)))
     state = unit.state
-    findings: list[Finding] = []
-    for check in checks:
-        if check.applies(state):
-            findings += [replace(found, locale=context.locale) for found in check.check(unit, context)]
-    return sorted(findings, key=lambda found: (-SEVERITIES.index(found.severity), found.code))
+    found = [finding for check in checks if state in check.states for finding in check.check(unit, context)]
+    placed = [replace(finding, locale=context.locale) for finding in found]
+    return sorted(placed, key=lambda finding: (-SEVERITIES.index(finding.severity), finding.code))

@@ -29,6 +29,7 @@ _said_by = attrgetter(
     "msgstr_plural",
     "fuzzy",
     "comments",
+    "extracted",
     "flags",
     "previous_msgctxt",
     "previous_msgid",

@@ -17,6 +17,7 @@ from i18n_tool.errors import CatalogueError
 from i18n_tool.formats import markup_of
 from i18n_tool.glossary import Glossary
 from i18n_tool.model import Finding, Unit
+from i18n_tool.placeholders import find_placeholders
 from i18n_tool.project import Project
 from i18n_tool.workflow.check_cache import CheckCache, Record, Seen, digest_of
 from i18n_tool.workflow.check_rules import RuleBook
@@ -236,7 +237,8 @@ class _Rules:
         alone: dict[str, tuple[Finding, ...]] = {}
         seen = [*self.of_file(catalogue)]
         for unit in live:
-            unit = replace(unit, markup=self.markup)
+            placeholders = tuple([found.text for found in find_placeholders(unit.msgid, self.markup)])
+            unit = replace(unit, markup=self.markup, placeholders=placeholders)
             digest = digest_of(unit)
             found = alone[digest] = self.known[digest] if digest in self.known else self.ask(unit)
             comments = tuple(comment for comment in unit.comments if "i18n-tool:" in comment and "ignore" in comment)
