@@ -13,7 +13,7 @@ from i18n_tool.cli.watch import build_and_watch
 
 if TYPE_CHECKING:
     from i18n_tool.project import Project
-    from i18n_tool.workflow.compile import CompileReport
+    from i18n_tool.workflow.compile_report import CompileReport
 
 MOST_SHOWN = 20
 """Pages that are left out and named one by one."""

@@ -10,7 +10,7 @@ from i18n_tool.cli.console import Console, count, print_error
 
 if TYPE_CHECKING:
     from i18n_tool.project import Project
-    from i18n_tool.workflow.compile import CompileReport
+    from i18n_tool.workflow.compile_report import CompileReport
     from i18n_tool.workflow.compile_source import SourceReport
 
     Report = TypeVar("Report", CompileReport, SourceReport)

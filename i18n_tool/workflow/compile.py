@@ -17,62 +17,14 @@ from i18n_tool.pages import INDEX, MISSING, STYLE, BrokenLink, Site, feed_path, 
 from i18n_tool.project import Project
 from i18n_tool.theme import Theme
 from i18n_tool.workflow import compile_lists
+from i18n_tool.workflow.compile_entry import Counts, Entry
 from i18n_tool.workflow.compile_localise import Prepared
-from i18n_tool.workflow.compile_page import Counts, Entry, Links, PageWriter
-from i18n_tool.workflow.compile_plan import LeftOut, Plan, why_left_out
+from i18n_tool.workflow.compile_page import Links, PageWriter
+from i18n_tool.workflow.compile_plan import Plan
+from i18n_tool.workflow.compile_report import CompiledPage, CompileReport, LeftOut, why_left_out
 from i18n_tool.workflow.compile_sitemap import SITEMAP, Place, sitemaps
 from i18n_tool.workflow.compile_state import NEVER, Manifest, Record, Stamp, check_output, stamp_of
 from i18n_tool.workflow.extract import Progress, list_articles
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledPage:
-    """One page that compile made."""
-
-    article: str
-    """The article, from the project folder."""
-    locale: str
-    """The locale of the page, in gettext spelling."""
-    path: str
-    """The page, from the output folder."""
-    changed: bool
-    """Whether it was written; False: it was right already."""
-    accepted: int
-    """How many of its segments have an accepted translation."""
-    drafts: int
-    """How many show a draft."""
-    untranslated: int
-    """How many stand in the source language; 0 in the source locale."""
-
-
-@dataclass(frozen=True, slots=True)
-class CompileReport:
-    """What compile did."""
-
-    output: str
-    """The folder of pages, from the project folder where it is in it."""
-    locales: tuple[str, ...]
-    """The locales that have pages, the source locale first."""
-    drafts: bool
-    """Whether drafts went into the pages of any locale."""
-    policies: Mapping[str, str]
-    """The policy of each locale that has pages."""
-    pages: tuple[CompiledPage, ...]
-    """The pages of articles, article by article."""
-    written: int
-    """How many files were written, lists, style and pictures included."""
-    unchanged: int
-    """How many files were right already."""
-    removed: tuple[str, ...] = ()
-    """Files of earlier runs whose article, picture or locale is gone; they were removed."""
-    broken_links: tuple[BrokenLink, ...] = ()
-    """Links of articles that lead nowhere."""
-    errors: tuple[I18nToolError, ...] = ()
-    """What could not be done; the rest was."""
-    left_out: tuple[LeftOut, ...] = ()
-    """Pages that the policy leaves out, and those that nothing leads to since nothing of them is translated."""
-    feeds: bool = False
-    """Whether the site has feeds and a map for search engines, which need its address."""
 
 
 def compile_project(

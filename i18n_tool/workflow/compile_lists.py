@@ -23,7 +23,8 @@ from i18n_tool.pages import (
     relative_link,
     rooted_link,
 )
-from i18n_tool.workflow.compile_page import Entry, PageWriter, time_element
+from i18n_tool.workflow.compile_entry import Entry, time_element
+from i18n_tool.workflow.compile_page import PageWriter
 
 LONGEST_FEED = 50
 """Entries of a feed, the newest."""

@@ -15,7 +15,7 @@ from i18n_tool.formats import format_of
 from i18n_tool.formats.front_matter import SLUG, find_front_matter, read_front_matter
 from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece, Span, Unit
 from i18n_tool.project import Project
-from i18n_tool.workflow.compile_page import Article, Counts
+from i18n_tool.workflow.compile_entry import Article, Counts
 from i18n_tool.workflow.compile_state import Stamp, stamp_of
 from i18n_tool.workflow.compile_times import Times
 from i18n_tool.workflow.extract import block_spans, parse_article

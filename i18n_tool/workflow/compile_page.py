@@ -19,13 +19,11 @@ from i18n_tool.formats.text_page import render_text_page
 from i18n_tool.languages import (
     bcp47_tag,
     direction,
-    format_date,
     locale_name,
     open_graph_locale,
     sentence_joiner,
 )
 from i18n_tool.model import Block, Localisation, Piece
-from i18n_tool.model import Markup as Format
 from i18n_tool.pages import (
     INDEX,
     STYLE,
@@ -39,91 +37,27 @@ from i18n_tool.pages import (
     relative_link,
 )
 from i18n_tool.theme import Theme
-
-LONGEST_DESCRIPTION = 200
-"""Columns of a description in a list or for search engines; a Chinese character takes two."""
+from i18n_tool.workflow.compile_entry import (
+    Article,
+    Counts,
+    Entry,
+    entry_values,
+    first_paragraph,
+    name_to_title,
+    plain_text,
+    read_day,
+    shorten,
+    time_element,
+    timestamp,
+)
 
 _H1 = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>", re.S)
-_TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-"""White space that no-break spaces are not of."""
 _TABLE = re.compile(r"<table\b.*?</table>", re.S)
 _ALIGNED = re.compile(r'(<t[hd]\b[^>]*?) style="text-align: (left|right|center)"')
 _SIDES = {"left": "start", "right": "end", "center": "middle"}
 _PAGE_DATE = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d[^"]*)|<time\b[^>]*\bdatetime="(\d{4}-\d\d-\d\d[^"]*)')
 _PAGE_UPDATED = re.compile(r'"dateModified"\s*:\s*"(\d{4}-\d\d-\d\d[^"]*)')
 _PAGE_AUTHOR = re.compile(r'<meta\s+name="author"\s+content="([^"<>]+)"')
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """An article on its way into pages."""
-
-    path: str
-    """From the project folder."""
-    name: str
-    """What it is called in catalogues and pages."""
-    format: Format
-    """Which format it is in."""
-    source: str
-    """Its text."""
-    pieces: Sequence[Piece]
-    """The text as its format cuts it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much of an article is translated in a locale."""
-
-    segments: int
-    """How many segments it has."""
-    accepted: int
-    """How many have an accepted translation."""
-    drafts: int
-    """How many show a draft."""
-    untranslated: int
-    """How many stand in the source language."""
-
-    @property
-    def listed(self) -> bool:
-        """Whether lists, search engines and the other locales are told of the page: something of it is translated."""
-        return self.untranslated < self.segments or not self.segments
-
-    @property
-    def summary(self) -> dict[str, str]:
-        """Return for templates which share is untranslated and which is draft: ``none``, ``some`` or ``all``."""
-        untranslated = _share(self.untranslated, self.segments)
-        drafts = _share(self.drafts, self.segments)
-        state = "complete" if (untranslated, drafts) == ("none", "none") else "partial"
-        return {"untranslated": untranslated, "drafts": drafts, "state": state}
-
-
-def _share(part: int, whole: int) -> str:
-    return "none" if not part else "all" if part == whole else "some"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a list of articles says about one of them."""
-
-    page: str
-    """Where its page is in the site."""
-    title: str
-    """Its title in the locale of the list."""
-    title_translated: bool
-    """Whether that is in the language of the list."""
-    description: str
-    """What it is about, cut to a line or two."""
-    description_translated: bool
-    """Whether that is in the language of the list."""
-    date: datetime.date | None
-    """When it was published."""
-    updated: str
-    """When it was last changed or else published (RFC 3339); empty: not known."""
-    author: str
-    """Who wrote it; may be empty."""
-    counts: Counts
-    """How much of it is translated."""
 
 
 @dataclass
@@ -306,9 +240,9 @@ class PageWriter:
         heading = Markup("")
         title_translated = is_translated(localisation, head.get("title"))
         first = _H1.match(content)
-        if first and (not title or _plain(first[1]) == title or _is_repeated(article.pieces, head.get("title"))):
+        if first and (not title or plain_text(first[1]) == title or _is_repeated(article.pieces, head.get("title"))):
             heading, content = Markup(first[0].strip()), content[first.end() :]
-            title = title or _plain(first[1])
+            title = title or plain_text(first[1])
             title_translated = not re.match(r"\s*<span lang=", first[1])
         title = title or name_to_title(article.name)
         heading = heading or Markup("<h1{}>{}</h1>").format(self.marks(locale, title_translated), title)
@@ -409,17 +343,6 @@ class PageWriter:
         return "", True
 
 
-def entry_values(entry: Entry) -> dict[str, str]:
-    """Return what the head of a themed page says of its article."""
-    published = timestamp(entry.date)
-    return {
-        "title": entry.title,
-        "description": entry.description,
-        "published": published,
-        "updated": entry.updated if entry.updated != published else "",
-    }
-
-
 def is_translated(localisation: Localisation, index: int | None) -> bool:
     """Tell whether a block has any translation."""
     segments = localisation.get(index, ()) if index is not None else ()
@@ -441,68 +364,8 @@ def set_tables(content: str) -> str:
     return _ALIGNED.sub(lambda match: f'{match[1]} class="{_SIDES[match[2]]}"', wrapped)
 
 
-def read_day(value: object) -> datetime.date | None:
-    """Return the day of a date, time, or text that begins with a date as ISO 8601 writes it, or None."""
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
-    try:
-        return datetime.date.fromisoformat(str(value)[:10])
-    except ValueError:
-        return None
-
-
-def timestamp(value: object) -> str:
-    """Return a date or time as RFC 3339 writes it, midnight and UTC where nothing else is said; empty if it is none."""
-    if isinstance(value, str):
-        try:
-            value = datetime.datetime.fromisoformat(value.strip())
-        except ValueError:
-            value = read_day(value)
-    if isinstance(value, datetime.datetime):
-        moment = value.replace(microsecond=0)
-        return moment.isoformat() if moment.utcoffset() else f"{moment.replace(tzinfo=None).isoformat()}Z"
-    return f"{value.isoformat()}T00:00:00Z" if isinstance(value, datetime.date) else ""
-
-
 def _day(value: datetime.date | None) -> datetime.date | None:
     return value.date() if isinstance(value, datetime.datetime) else value
-
-
-def time_element(value: datetime.date | None, locale: str) -> Markup:
-    """Return a date as readers of a locale write it, with the date that machines read."""
-    if value is None:
-        return Markup("")
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), format_date(value, locale))
-
-
-def name_to_title(name: str) -> str:
-    """Return a title made of an article's name, ``City guide`` of ``visit/city-guide``."""
-    words = re.sub(r"[-_]+", " ", name.rsplit("/", 1)[-1]).strip()
-    return words[:1].upper() + words[1:]
-
-
-def shorten(text: str) -> str:
-    """Return the beginning of a text, up to the end of a word."""
-    text = _SPACE.sub(" ", text).strip()
-    width = 0
-    for offset, char in enumerate(text):
-        width += 2 if ord(char) >= 0x2E80 else 1
-        if width > LONGEST_DESCRIPTION:
-            cut = text.rfind(" ", offset - 20, offset)
-            return text[: cut if cut > 0 else offset].rstrip(" ,;:，、；：") + "…"
-    return text
-
-
-def first_paragraph(content: str) -> str:
-    """Return the first paragraph of HTML as plain text."""
-    found = re.search(r"<p\b[^>]*>(.*?)</p>", content, re.S)
-    return _plain(found[1]) if found else ""
-
-
-def _plain(content: str) -> str:
-    return _SPACE.sub(" ", unescape(_TAG.sub("", content))).strip()
 
 
 def _is_repeated(pieces: Sequence[Piece], title: int | None) -> bool:

@@ -17,7 +17,6 @@ from i18n_tool.formats.front_matter import SLUG, find_front_matter
 from i18n_tool.pages import page_path
 from i18n_tool.project import Project
 from i18n_tool.workflow.compile_localise import Prepared, Slug, prepare_article
-from i18n_tool.workflow.compile_page import Counts
 from i18n_tool.workflow.compile_state import Manifest, Record
 
 LONGEST_SLUG = 100
@@ -26,29 +25,6 @@ RESERVED = ("index", "404")
 """Last parts of addresses that lists have, at the top of a locale."""
 _HELD = 200
 """Articles that are kept in memory between the plan and the writing of their pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A page that there is not, or that nothing leads to."""
-
-    article: str
-    """The article, from the project folder."""
-    locale: str
-    """The locale, in gettext spelling."""
-    path: str
-    """Where the page is, or would be, in the output folder."""
-    exists: bool
-    """Whether there is such a page; if so, lists, search engines and the other locales are not told of it."""
-    reason: str
-    """Why, in a sentence."""
-
-
-def why_left_out(counts: Counts, policy: str) -> str:
-    """Return why there is no page, or one that is not announced, in a sentence."""
-    if policy == "complete" and counts.untranslated < counts.segments:
-        return f"{counts.untranslated:,} of its {counts.segments:,} segments have no accepted translation."
-    return "nothing of it is translated."
 
 
 @dataclass

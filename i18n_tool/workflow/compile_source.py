@@ -17,8 +17,8 @@ from i18n_tool.languages import bcp47_tag, direction
 from i18n_tool.model import Localisation
 from i18n_tool.pages import BrokenLink, Site, linked_file
 from i18n_tool.project import Project
+from i18n_tool.workflow.compile_entry import Article, Counts
 from i18n_tool.workflow.compile_localise import Prepared, prepare_article
-from i18n_tool.workflow.compile_page import Article, Counts
 from i18n_tool.workflow.compile_state import Manifest, check_output
 from i18n_tool.workflow.extract import Progress, list_articles
 from i18n_tool.workflow.source_layout import Layout, layout_of

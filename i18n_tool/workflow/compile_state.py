@@ -16,7 +16,7 @@ from i18n_tool.files import write_text
 from i18n_tool.languages import bcp47_tag
 from i18n_tool.pages import ASSETS, BrokenLink
 from i18n_tool.project import Project
-from i18n_tool.workflow.compile_page import Counts, Entry
+from i18n_tool.workflow.compile_entry import Counts, Entry
 
 
 def check_output(project: Project, folder: Path) -> None:

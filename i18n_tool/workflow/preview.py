@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from i18n_tool.errors import I18nToolError
 from i18n_tool.model import Localisation
 from i18n_tool.project import Project, lock_project
-from i18n_tool.workflow.compile import CompileReport, compile_project, make_page
+from i18n_tool.workflow.compile import compile_project, make_page
 from i18n_tool.workflow.compile_localise import Prepared, read_units
+from i18n_tool.workflow.compile_report import CompileReport
 from i18n_tool.workflow.preview_segments import Place, mark_segments, show_marks
 
 FOLDER = "preview"

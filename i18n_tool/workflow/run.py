@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from i18n_tool.engines.choice import check_engines
 from i18n_tool.project import Project
 from i18n_tool.workflow.check import CheckReport, check_project
-from i18n_tool.workflow.compile import CompileReport, compile_project
+from i18n_tool.workflow.compile import compile_project
+from i18n_tool.workflow.compile_report import CompileReport
 from i18n_tool.workflow.extract import ExtractReport, Progress, extract_project
 from i18n_tool.workflow.translate import TranslateReport, translate_project
 

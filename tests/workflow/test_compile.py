@@ -8,8 +8,9 @@ import pytest
 
 from i18n_tool.errors import LocaleError, OutputError, SettingsError
 from i18n_tool.project import Project, read_project
-from i18n_tool.workflow.compile import CompileReport, compile_project
-from i18n_tool.workflow.compile_page import name_to_title, read_day, shorten
+from i18n_tool.workflow.compile import compile_project
+from i18n_tool.workflow.compile_entry import name_to_title, read_day, shorten
+from i18n_tool.workflow.compile_report import CompileReport
 from i18n_tool.workflow.extract import extract_project
 from tests.conftest import SETTINGS, MakeProject, read_tree, write_files
 from tests.workflow.reviewing import accept, page

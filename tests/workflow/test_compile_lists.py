@@ -9,7 +9,7 @@ import pytest
 
 from i18n_tool.project import Project, read_project
 from i18n_tool.workflow.compile import compile_project
-from i18n_tool.workflow.compile_page import timestamp
+from i18n_tool.workflow.compile_entry import timestamp
 from i18n_tool.workflow.compile_sitemap import Place, sitemaps
 from i18n_tool.workflow.extract import extract_project
 from tests.conftest import MakeProject, read_tree
