@@ -98,6 +98,8 @@ def test_a_page_leads_to_the_feed_of_its_language(project: Project) -> None:
     for name in ("fr/ferry.html", "fr/index.html"):
         shown = page(project, name)
         assert '<link rel="alternate" type="application/atom+xml" title="Harbour &amp; Sons" href="feed.xml">' in shown
+    subscribe = '<a href="feed.xml" type="application/atom+xml">S’abonner au flux d’actualités</a>'
+    assert subscribe in page(project, "fr/index.html")
 
 
 def test_without_an_address_there_is_no_feed_and_no_map(make_project: MakeProject) -> None:
