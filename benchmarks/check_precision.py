@@ -36,6 +36,7 @@ from i18n_tool.model import Finding, Unit
 
 _MAGIC = 0x950412DE
 _HTML = re.compile(r"</(?:a|b|big|bold|code|em|i|italic|p|small|span|strong|sub|sup|tt|u)>|<br ?/?>|&[a-z]{2,5};")
+_CREDITS = ("translator-credits", "translator_credits")
 _LEFT_OUT = ("ST001", "ST002")
 
 
@@ -69,7 +70,7 @@ def read_units(path: Path) -> list[Unit]:
         return [
             replace(unit, markup="html" if _HTML.search(unit.msgid) else "text")
             for unit in units
-            if unit.state == "accepted"
+            if unit.state == "accepted" and unit.msgid not in _CREDITS
         ]
     except (UnicodeDecodeError, I18nToolError, struct.error):
         return []

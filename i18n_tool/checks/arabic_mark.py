@@ -13,6 +13,7 @@ from i18n_tool.model import Markup, Unit
 
 _LANGUAGES = frozenset({"ar", "fa", "ur", "ps", "ug", "sd", "ckb"})
 _ARABIC = {",": "،", ";": "؛", "?": "؟"}
+_LIST = re.compile(r";\S|;$")
 _MARK = re.compile(rf"(?<=[{ARABIC}\u064b-\u0652])\s?([,;?])(?=\s|$|[»”\")])")
 
 
@@ -37,6 +38,6 @@ class ArabicMark(FixableCheck):
         if language_of(context.locale) not in _LANGUAGES or not _MARK.search(translation):
             return
         for match in _MARK.finditer(prose_of(translation, markup)):
-            if match[1] == ";" and source.count(";") > 2:
+            if match[1] == ";" and _LIST.search(source):
                 continue
             yield Place(*match.span(1), _ARABIC[match[1]], f"'{match[1]}' is '{_ARABIC[match[1]]}' in Arabic script")

@@ -14,6 +14,7 @@ from i18n_tool.model import Markup, Unit
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0\n]\1(?![\w'’-])")
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})[ \u00a0\n,]+\1\b", re.IGNORECASE)
 _EXCLAIMED = re.compile(r"\b(?:oh|ah|là|ha)[, ]*$", re.IGNORECASE)
+_CRIES = frozenset({"ah", "ha", "he", "ho", "hm"})
 _ALLOWED = {
     "ca": "que",
     "cs": "se si že to",
@@ -60,7 +61,7 @@ class DoubledWord(PlaceCheck):
             return
         for match in _TWICE.finditer(prose_of(translation, markup)):
             word = match[1]
-            if word.lower() in allowed or word[0].isupper() or match[0] in source:
+            if word.lower() in allowed | _CRIES or word[0].isupper() or match[0] in source:
                 continue
             if _EXCLAIMED.search(translation[: match.start()]) or _DOUBLED.search(source):
                 continue

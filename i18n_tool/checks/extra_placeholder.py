@@ -33,5 +33,8 @@ class ExtraPlaceholder(Check):
         extra: dict[str, None] = {}
         for _, translation in text_pairs(unit):
             extra |= dict.fromkeys(count_placeholders(translation, unit.markup) - known)
+        sources = f"{unit.msgid}\n{unit.msgid_plural or ''}"
         for placeholder in extra:
+            if placeholder in sources:
+                continue
             yield self.finding(unit, f"{placeholder} is not in the source; take it out of the translation")

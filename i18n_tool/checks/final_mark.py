@@ -12,7 +12,7 @@ from i18n_tool.checks.prose import FILLER, prose_of
 from i18n_tool.languages import language_of
 from i18n_tool.model import Markup, Unit
 
-_CLOSING = " \t\n\r\u00a0\u202f\u200b\u200e\u200f\"'”’“‘»«›‹」』*_~`" + FILLER
+_CLOSING = " \t\n\r\u00a0\u202f\u200b\u200e\u200f\"'”’“‘»«›‹」』*_~`"
 _KINDS = {
     **dict.fromkeys(".。．｡।॥۔።။។", "full stop"),
     **dict.fromkeys("?？؟⸮;", "question mark"),
@@ -32,6 +32,7 @@ _UNMARKED_NOTES = frozenset({"ja", "ko", "zh"})
 """Languages in which a sentence that stands alone often has no full stop."""
 _UNASKED = {("question mark", "full stop"), ("question mark", "")}
 """The ways in which a question is lost; a statement may well become a rhetorical question."""
+_CLOSING_TAGS = re.compile(r"(?:</[A-Za-z0-9]+>\s*)+$")
 _LAYOUT = re.compile(r"\n\s|\S {3,}|\t")
 _SHORT = 6
 
@@ -60,8 +61,8 @@ class FinalMark(PlaceCheck):
     )
 
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        wanted = final_kind(prose_of(source, markup), context.source_locale)
-        found = final_kind(prose_of(translation, markup), context.locale)
+        wanted = final_kind(_without_closing_tags(source), context.source_locale)
+        found = final_kind(_without_closing_tags(translation), context.locale)
         if wanted == found or not wanted or language_of(context.locale) in _UNMARKED:
             return
         if _is_free(wanted, found, translation, language_of(context.locale)):
@@ -77,6 +78,10 @@ class FinalMark(PlaceCheck):
         end = len(translation.rstrip())
         message = f"the source ends in a {wanted}, the translation in " + (f"a {found}" if found else "none")
         yield Place(max(0, end - 1), end, None, message)
+
+
+def _without_closing_tags(text: str) -> str:
+    return _CLOSING_TAGS.sub("", text) if text.endswith(">") else text
 
 
 def _is_free(wanted: str, found: str, translation: str, language: str) -> bool:

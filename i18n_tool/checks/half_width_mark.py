@@ -43,7 +43,7 @@ class HalfWidthMark(FixableCheck):
 
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
         language = language_of(context.locale)
-        if language not in ("zh", "ja", "yue") or not _QUICK.search(translation):
+        if language not in ("zh", "ja", "yue") or not _QUICK.search(translation) or source.count(";") > 2:
             return
         prose = prose_of(translation, markup)
         found = []

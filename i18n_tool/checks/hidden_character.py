@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
+from i18n_tool.checks.places import show_text
 from i18n_tool.languages import direction
 from i18n_tool.model import Finding, Unit
 
@@ -53,4 +54,10 @@ class HiddenCharacter(Check):
                 yield self.finding(unit, f"U+{ord(mark):04X} ({name.lower()}) stands in the translation; take it out")
         override = {"\u202d", "\u202e"} & set(unit.msgstr) - set(unit.msgid)
         if _unbalanced(unit.msgstr) or (override and direction(context.locale) == "ltr"):
-            yield self.finding(unit, "a mark that changes the direction of text is not closed; take it out")
+            at = next(mark.start() for mark in _BIDI.finditer(unit.msgstr))
+            name = unicodedata.name(unit.msgstr[at]).lower()
+            yield self.finding(
+                unit,
+                f"U+{ord(unit.msgstr[at]):04X} ({name}) changes the direction of text and is not closed; take it out: "
+                f'"{show_text(unit.msgstr[max(0, at - 12) : at + 12])}"',
+            )

@@ -13,7 +13,7 @@ from i18n_tool.model import Markup, Unit
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb"
-    "\ue000-\uf8ff\U000e0000-\U000e001f]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])|[\u200b\u200c\u200d\ufe0f]$"
+    "\ue000-\uf8ff\U000e0000-\U000e001f]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])|[\u200b\u200c]$"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
 )
 _BREAKS = "\u200b"

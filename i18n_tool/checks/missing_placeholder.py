@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.terms import text_pairs
@@ -23,6 +23,25 @@ def count_placeholders(text: str, markup: Markup | None) -> Counter[str]:
         for found in find_placeholders(text, markup)
         if found.text not in _FREE and not (found.text.startswith("&") and found.text.endswith(";"))
     )
+
+
+def show_placeholders(found: Iterable[str]) -> dict[str, str]:
+    """Return how messages show placeholders: two halves of a pair of tags or of a link as one."""
+    names = dict.fromkeys(found)
+    links = any(name.startswith("](") for name in names)
+    shown = {}
+    for name in names:
+        if name.startswith("</") and f"<{name[2:]}" in names:
+            continue
+        if name in ("[", "![") and links:
+            continue
+        if name.startswith("](") and name.endswith(")"):
+            shown[name] = f"the link […{name}"
+        elif name.startswith("<") and f"</{name[1:]}" in names:
+            shown[name] = f"{name}…</{name[1:]}"
+        else:
+            shown[name] = name
+    return shown
 
 
 class MissingPlaceholder(Check):
@@ -50,6 +69,6 @@ class MissingPlaceholder(Check):
         # A form for one or two things may say the number in words, the last one is for many.
         source, translation = pairs[-1]
         missing = count_placeholders(source, unit.markup) - count_placeholders(translation, unit.markup)
-        for placeholder, count in missing.items():
-            often = f" {count} times" if count > 1 else ""
-            yield self.finding(unit, f"{placeholder} is missing{often} from the translation; copy it from the source")
+        for placeholder, shown in show_placeholders(missing).items():
+            often = f" {missing[placeholder]} times" if missing[placeholder] > 1 else ""
+            yield self.finding(unit, f"{shown} is missing{often} from the translation; copy it from the source")

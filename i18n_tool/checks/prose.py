@@ -22,7 +22,7 @@ ARABIC = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff"
 """Arabic letters, for a class of a pattern."""
 
 _SMALL_ENGLISH = """
-a an and are as at be but by can do for from has have if in is it its not of on or our that the their this to was we
+a an and are as at be but by can for from has have if in is it its not of on or our that the their this to was we
 were will with you your
 """
 SMALL_WORDS = {"en": frozenset(_SMALL_ENGLISH.split())}
@@ -50,7 +50,7 @@ def is_sentence(prose: str, locale: str) -> bool:
 
     It has three words in lower case, a little word such as ``the`` among them where those of the locale are known.
     """
-    if prose.count("|") > 2:
+    if prose.count("|") > 2 or " [" in prose:
         return False
     words = [word for word in _PLAIN_WORD.findall(prose) if word.islower()]
     small = SMALL_WORDS.get(language_of(locale))

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
 from i18n_tool.checks.places import Place, PlaceCheck
-from i18n_tool.checks.prose import FILLER, prose_of
+from i18n_tool.checks.prose import FILLER, KANA, prose_of
 from i18n_tool.languages import sentence_joiner
 from i18n_tool.model import Markup, Unit
 
 _LONGEST = 8
 _WORD = re.compile(r"\S+")
 _MARKS = ".,;:!?…\"'()[]{}<>|«»“”„‘’+=*/-–—0123456789،؛؟।"
+_KANA = re.compile(f"[{KANA}っッー]+")
 _UNSPACED_LOOP = re.compile(r"([^\W\d_A-Za-z]{2,12}?[，、]?)\1{2,}")
 
 
@@ -48,7 +49,12 @@ def _unspaced_loop(text: str) -> tuple[int, int] | None:
     if text.isascii() or 3 * len(set(text)) > 2.5 * len(text) + 6:
         return None
     match = _UNSPACED_LOOP.search(text)
-    return match.span() if match and len(set(match[1])) > 1 else None
+    return match.span() if match and len(set(match[1])) > (2 if _KANA.fullmatch(match[1]) else 1) else None
+
+
+def _goes_on(word: str, spoken: str | int) -> bool:
+    """Tell whether a single word that is repeated is no cry and no emphasis, which have commas."""
+    return len(str(spoken)) > 3 and word.endswith(str(spoken))
 
 
 def spoken_loop(text: str) -> tuple[int, int] | None:
@@ -68,7 +74,7 @@ def spoken_loop(text: str) -> tuple[int, int] | None:
         run = 0
         for index in range(len(spoken) - period):
             run = run + 1 if spoken[index] == spoken[index + period] else 0
-            if run >= 2 * period and (period > 1 or len(str(spoken[index])) > 3):
+            if run >= 2 * period and (period > 1 or _goes_on(words[index], spoken[index])):
                 matches = list(_WORD.finditer(text))
                 return matches[index - run + 1].start(), matches[index + period].end()
     return None

@@ -17,9 +17,9 @@ _PAIRS = ("()（）", "[]［］", "{}｛｝", "【】", "〔〕", "《》", "〈
 _OPEN = {mark: pair[0] for pair in _PAIRS for mark in pair[::2]}
 _CLOSE = {mark: pair[0] for pair in _PAIRS for mark in pair[1::2]}
 _LIST_MARK = re.compile(r"(?:^|[\s(（,;:、，；：])[^\W_]{1,4}[.\-]?$")
-_FACE = re.compile(r"(?<!\S)[:;=]['’]?[-o^]?[()（）\[\]]+")
+_FACE = re.compile(r"(?<!\S)[:;=]['’]?[-o^]?[()（）\[\]]+(?!\S)")
 _NAMED = re.compile(
-    r"(?<=[\"'“„«»‘‚`「])[()\[\]{}<>]+(?=[\"'”“«»’‘`」])|(?<=«)[ \u00a0\u202f][()\[\]{}<>]+[ \u00a0\u202f](?=»)"
+    r"(?<![\w\ufffc])[\"'“„«‘‚`「][()\[\]{}<>]+[\"'”“»’‘`」]|«[ \u00a0\u202f][()\[\]{}<>]+[ \u00a0\u202f]»"
 )
 _INWARD = frozenset({"cs", "da", "de", "hr", "hu", "no", "nb", "pl", "sk", "sl", "sr", "sv", "fi"})
 """Languages that also quote »like this«."""
@@ -54,7 +54,7 @@ class UnbalancedBrackets(PlaceCheck):
         if not lonely:
             return
         theirs = {_kind(mark) for _, mark in _lonely_marks(source, markup)}
-        odd_quotes = len(_ANY_QUOTE.findall(source)) % 2 == 1
+        odd_quotes = len(_ANY_QUOTE.findall(source)) % 2 == 1 or _is_cut_quotation(source)
         for position, mark in lonely:
             kind = _kind(mark)
             if kind == "«" and language_of(context.locale) in _INWARD:
@@ -62,6 +62,12 @@ class UnbalancedBrackets(PlaceCheck):
             if kind not in theirs and not (odd_quotes and kind in "«「『"):
                 yield Place(position, position + 1, None, f"{mark} has no partner")
                 return
+
+
+def _is_cut_quotation(source: str) -> bool:
+    """Tell whether a text begins or ends within `a quotation' of the old style."""
+    marks = [mark for mark in source if mark in "`'"]
+    return "`" in marks and (len(marks) % 2 == 1 or marks[0] == "'")
 
 
 def _kind(mark: str) -> str:

@@ -14,6 +14,7 @@ from i18n_tool.model import Markup, Unit
 _LEAST = 60
 _USUAL = {"zh": 0.35, "yue": 0.35, "ja": 0.5, "ko": 0.55, "ar": 0.9, "he": 0.8, "th": 1.0}
 _FACTOR = 3.0
+_NAMES = re.compile(r"(?:\w,\w+){6}")
 _BLANK = re.compile(rf"[\s{FILLER}]+")
 
 
@@ -58,7 +59,12 @@ class UnusualLength(PlaceCheck):
 
 def _is_list(source: str) -> bool:
     """Tell whether a text is a list of words to search for, or the usage of a command, part of which stays."""
-    return "   " in source or any(source.count(mark) > 2 for mark in (";", "[", "|")) or source.count("--") > 1
+    return (
+        "   " in source
+        or any(source.count(mark) > 2 for mark in (";", "[", "|"))
+        or _NAMES.search(source) is not None
+        or source.count("--") > 1
+    )
 
 
 def usual_ratio(source_locale: str, locale: str) -> float:

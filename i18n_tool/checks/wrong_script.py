@@ -11,6 +11,19 @@ from i18n_tool.languages import has_script, script_of
 from i18n_tool.model import Finding, Unit
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = {
+    "Hans": "Chinese character",
+    "Hant": "Chinese character",
+    "Jpan": "Japanese character",
+    "Kore": "Korean letter",
+    "Arab": "Arabic letter",
+    "Cyrl": "Cyrillic letter",
+    "Deva": "Devanagari letter",
+    "Grek": "Greek letter",
+    "Hebr": "Hebrew letter",
+    "Latn": "Latin letter",
+    "Thai": "Thai letter",
+}
 
 
 class WrongScript(Check):
@@ -39,4 +52,5 @@ class WrongScript(Check):
             return
         if is_sentence(prose_of(unit.msgid, unit.markup), context.source_locale):
             script = script_of(context.locale)
-            yield self.finding(unit, f"no letter of the script {script} is in the translation; is it another language?")
+            letters = _LETTERS.get(script, f"letter of the script {script}")
+            yield self.finding(unit, f"the translation has no {letters}; is it in another language?")
