@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from i18n_tool.catalogue.file import HEADER_KEY, Catalogue, Key, tidy_unit, with_entries
 from i18n_tool.catalogue.header import (
@@ -14,12 +15,14 @@ from i18n_tool.catalogue.header import (
     template_header,
     update_header,
 )
-from i18n_tool.catalogue.pairing import Source, is_translated, pair_units
-from i18n_tool.catalogue.syntax import Entry
+from i18n_tool.catalogue.syntax import Entry, is_translated
 from i18n_tool.catalogue.writing import edit_entry, new_entry
 from i18n_tool.languages import sentence_joiner
 from i18n_tool.model import Segment, Unit
 from i18n_tool.segmentation import split_block
+
+if TYPE_CHECKING:
+    from i18n_tool.catalogue.pairing import Source
 
 HINT = "glossary: "
 """What a translator comment begins with that names a fixed term."""
@@ -97,7 +100,7 @@ def merge_template(
     template: Catalogue,
     *,
     locale: str,
-    hints: Callable[[Unit], Sequence[str]],
+    hints: Callable[[Unit], Sequence[str]] | None = None,
     elsewhere: Sequence[Catalogue] = (),
     project: str = PROJECT,
 ) -> Catalogue:
@@ -111,7 +114,7 @@ def merge_template(
         old: the catalogue so far; None: a new one begins.
         template: what the article says now, in its order.
         locale: the locale of the catalogue, for the header of a new one and to join sentences.
-        hints: gives the fixed terms of a source unit in the locale.
+        hints: gives the fixed terms of a source unit in the locale, if there are any.
         elsewhere: catalogues of articles that are gone. A unit of theirs with an equal source is taken as it is;
             a similar one as fuzzy.
         project: ``Project-Id-Version`` of a new catalogue.
@@ -119,7 +122,7 @@ def merge_template(
     Raises:
         LocaleError: the locale is not known.
     """
-    wanted = [_hinted(unit, hints(unit)) for unit in template.units]
+    wanted = [_hinted(unit, hints(unit)) for unit in template.units] if hints else template.units
     made = {entry.unit.key: entry for entry in template.entries}
     base = old or Catalogue()
     source_locale, segmentation = template.header[SOURCE_FIELD], template.header[SEGMENTATION_FIELD]
@@ -127,6 +130,9 @@ def merge_template(
     header = _current_header(base, lambda: catalogue_header(project=project, locale=locale, **about), segmentation)
     if not base.entries and not elsewhere:
         return Catalogue((header, *[_made(made, unit, "\n") for unit in wanted]))
+    # Comparing texts needs a library that takes a while to load.
+    from i18n_tool.catalogue.pairing import pair_units
+
     earlier = {entry.unit.key: entry for entry in base.entries if entry.unit.key != HEADER_KEY}
     moved = _exact_elsewhere(elsewhere)
     pairs = pair_units(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from i18n_tool.catalogue.alignment import align_run, chain_texts
 from i18n_tool.catalogue.file import Key
 from i18n_tool.catalogue.search import search_similar
+from i18n_tool.catalogue.syntax import is_translated
 from i18n_tool.model import Unit
 
 HANDICAP = 15.0
@@ -174,8 +175,3 @@ def _pair_similar(
     )
     for new, index in found:
         pairs[left[new].key] = Source((material[index],), own=index < own, gone=free[index])
-
-
-def is_translated(unit: Unit) -> bool:
-    """Return whether a unit has any translation, accepted or not."""
-    return bool(unit.msgstr) or any(unit.msgstr_plural)

@@ -74,6 +74,11 @@ _CONFUSING = re.compile("[\\s\u2068\u2069]|%(?=[0-9A-F]{2})|:(?=[0-9]+$)|\\\\$")
 _NEEDS_ESCAPE = re.compile(r'[\\"\t\n\r\v\b\f\a]')
 
 
+def is_translated(unit: Unit) -> bool:
+    """Return whether a unit has any translation, accepted or not."""
+    return bool(unit.msgstr) or any(unit.msgstr_plural)
+
+
 def escape_string(text: str) -> str:
     """Return a text as it stands between the quotes of a PO string."""
     if not _NEEDS_ESCAPE.search(text):

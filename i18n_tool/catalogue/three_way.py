@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 
 from i18n_tool.catalogue.file import HEADER_KEY, Catalogue, Key, parse_header, with_entries
 from i18n_tool.catalogue.merging import DRAFT
-from i18n_tool.catalogue.pairing import is_translated
-from i18n_tool.catalogue.syntax import Entry, escape_string, said_by
+from i18n_tool.catalogue.syntax import Entry, escape_string, is_translated, said_by
 from i18n_tool.catalogue.writing import edit_entry, new_entry
 from i18n_tool.model import Unit
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import signal
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -61,11 +62,15 @@ class Extraction:
 
     def extract_all(self, paths: Sequence[Path]) -> Iterator[tuple[ExtractedArticle | None, list[I18nToolError]]]:
         """Yield what was found in each article, in order; several processes share a large number of them."""
-        processes = min(os.cpu_count() or 1, len(paths) // _SHARE)
-        if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        # Where processes cannot be forked, one does it all.
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+        processes = min(cores, len(paths) // _SHARE)
+        if processes < 2:
             yield from map(self.extract_safely, paths)
             return
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
+        import multiprocessing
+
+        with multiprocessing.get_context("fork").Pool(processes, _leave_quietly) as pool:
             yield from pool.imap(self.extract_safely, paths, chunksize=8)
 
     def extract_safely(self, path: Path) -> tuple[ExtractedArticle | None, list[I18nToolError]]:
@@ -106,7 +111,7 @@ class Extraction:
                     old,
                     template,
                     locale=locale,
-                    hints=partial(self.hints_of, locale),
+                    hints=partial(self.hints_of, locale) if self.glossary else None,
                     elsewhere=self.elsewhere.catalogues(locale) if old is None else (),
                 )
                 if write_catalogue(merged, target):
@@ -115,3 +120,9 @@ class Extraction:
                 errors.append(problem)
         words = sum(count_words(segment.text) for segment in segments)
         return ExtractedArticle(project.relative(path), name, len(segments), words, tuple(changed))
+
+
+def _leave_quietly() -> None:
+    """Let a process that helps end without a word: the one that it helps hears of a Ctrl-C, and ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
