@@ -116,6 +116,7 @@ class ApertiumEngine(Engine):
         check_options(self.name, self.options, {"path": str, "deadline": float})
         self.deadline = float(self.options.get("deadline", 30.0))
         self._pipelines: dict[str, Pipeline] = {}
+        self._closed = False
         self._lock = threading.Lock()
 
     @property
@@ -194,6 +195,9 @@ class ApertiumEngine(Engine):
         for last in (False, True):
             pipeline = self._pipelines.get(mode.name)
             try:
+                if self._closed:
+                    # Another thread waits for answers that nobody wants any more: it starts nothing anew.
+                    raise EngineError("it was closed.", subject=self.name)
                 if pipeline is None:
                     pipeline = self._pipelines[mode.name] = Pipeline(mode, self.deadline)
                 answers += pipeline.ask(texts[len(answers) :])
@@ -219,7 +223,8 @@ class ApertiumEngine(Engine):
             pipeline.stop()
 
     def close(self) -> None:
-        for pipeline in self._pipelines.values():
+        self._closed = True
+        for pipeline in list(self._pipelines.values()):
             pipeline.stop()
         self._pipelines.clear()
 

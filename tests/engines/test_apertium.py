@@ -126,6 +126,28 @@ def test_closing_leaves_no_process_behind() -> None:
     assert all(process.poll() is not None for process in processes)
 
 
+@needs_apertium
+def test_closing_while_another_thread_waits_starts_nothing_anew() -> None:
+    engine = ApertiumEngine()
+    engine.translate(["Hello."], "en", "es")
+    raised: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            engine.translate([f"The tram number {number} is red." for number in range(5000)], "en", "es")
+        except BaseException as problem:
+            raised.append(problem)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    time.sleep(0.3)
+    engine.close()
+    thread.join(10)
+    assert not thread.is_alive()
+    assert raised
+    assert not engine._pipelines
+
+
 @pytest.fixture
 def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of modes whose programs a test writes itself."""
