@@ -6,6 +6,10 @@ from decimal import Decimal
 
 from i18n_tool.numbers.model import Quantity
 
+_WORDS = frozenset(
+    ["mile", "acre", "tonne", "pound", "litre", "second", "minute", "hour", "day", "week", "month", "year"]
+)
+"""Units that have a plural in -s."""
 _NAMES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _MONTHS = [
     "January",
@@ -44,17 +48,22 @@ def show_value(quantity: Quantity) -> str:
 
 
 def _show_number(quantity: Quantity, numbers: list[Decimal]) -> str:
-    unit = (
-        f" {'/'.join(sorted(quantity.units))}"
-        if quantity.units and len(quantity.units) < 3 and not quantity.soft
-        else ""
-    )
-    unit = unit.replace(" %", "%")
     if not numbers:
         return ""
     if quantity.kind == "year":
         return f"{numbers[0]:f}"
-    return " or ".join(show_number(one) for one in numbers[:2]) + unit
+    # 22 may be a year too, but the reader of a message wonders what 1922 has to do with it.
+    numbers = [one for one in numbers if not {one - 1900, one - 2000} & set(numbers)]
+    return " or ".join(show_number(one) for one in numbers[:2]) + _show_unit(quantity, numbers[0])
+
+
+def _show_unit(quantity: Quantity, number: Decimal) -> str:
+    units = sorted(quantity.units - {"dollar"} or quantity.units)
+    if not units or len(units) > 2 or quantity.soft:
+        return ""
+    plural = "" if number == 1 else "s"
+    shown = "/".join(f"{unit}{plural}" if unit in _WORDS else unit for unit in units)
+    return shown if shown == "%" else f" {shown}"
 
 
 def show_number(value: Decimal) -> str:
