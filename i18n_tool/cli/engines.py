@@ -35,7 +35,8 @@ def engines() -> None:
 def list_(project: Project, console: Console, form: str) -> None:
     """List the engines, what they need, and the locales that they serve.
 
-    With -v also why other locales are not served. Keys are never shown, only the variables that they are in.
+    With -v also why other locales are not served. Keys are never shown, only the variables that they are in. Texts and
+    characters are what one call may have; a million characters cost what the settings say.
     """
     from i18n_tool.engines.listing import list_engines
 
@@ -43,7 +44,7 @@ def list_(project: Project, console: Console, form: str) -> None:
     if form == "json":
         print_json(rows)
         return
-    heads = ("engine", "where", "serves", "key", "in one call", "a million", "what it is")
+    heads = ("engine", "where", "serves", "key", "texts, characters", "a million", "what it is")
     for line in table([heads, *map(cells_of, rows)]):
         click.echo(line)
     wanting = {row.name: needs_of(row) for row in rows if not row.locales and not console.verbose}
@@ -62,7 +63,7 @@ def list_(project: Project, console: Console, form: str) -> None:
 def cells_of(row: EngineRow) -> tuple[str, ...]:
     """Return what the table shows of an engine."""
     unset = f"{row.key_variables[0]} {'unset' if row.key_needed else 'optional'}" if row.key_variables else "-"
-    limits = f"{count(row.max_segments, 'text')}, {row.max_characters:,} characters"
+    limits = f"{row.max_segments:,}, {row.max_characters:,}"
     price = f"{row.price:,.2f}" if row.price is not None else "-"
     where = "network" if row.network else "here"
     return row.name, where, " ".join(row.locales) or "-", row.key or unset, limits, price, row.summary

@@ -22,6 +22,8 @@ class Asked:
     query: Mapping[str, list[str]]
     headers: Mapping[str, str]
     body: Any
+    client: object = None
+    """The other end of the connection."""
 
 
 @dataclass
@@ -68,7 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         body = json.loads(raw) if raw and "json" in self.headers.get("Content-Type", "") else raw.decode()
-        asked = Asked(self.command, parts.path, parse_qs(parts.query), dict(self.headers), body)
+        asked = Asked(self.command, parts.path, parse_qs(parts.query), dict(self.headers), body, self.client_address)
         with self.server.lock:
             self.server.asked.append(asked)
         reply = self.server.reply(asked)

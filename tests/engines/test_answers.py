@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from i18n_tool.engines.answers import verify_answer
-from i18n_tool.errors import AnswerError
+from i18n_tool.engines.answers import demand_order, verify_answer
+from i18n_tool.errors import AnswerError, MixedUpError
 
 SOURCE = "The mayor opened the new tram line near the harbour on Monday."
 
@@ -70,3 +72,23 @@ def test_short_texts_and_names_vary_freely(source: str, locale: str, answer: str
 def test_what_is_no_translation_is_refused(locale: str, answer: Any) -> None:
     with pytest.raises(AnswerError):
         verify_answer(SOURCE, answer, "en", locale)
+
+
+TEXTS = ["The ferry left Lisbon with 240 people.", "Nobody saw the light.", "It came back in May 2019."]
+ANSWERS = ["El ferri salió de Lisboa con 240 personas.", "Nadie vio la luz.", "Volvió en mayo de 2019."]
+
+
+def test_answers_in_their_order_are_taken() -> None:
+    demand_order(TEXTS, ANSWERS)
+    demand_order(TEXTS, ["El ferri salió con doscientas personas.", "Nadie vio la luz.", None])
+
+
+@pytest.mark.parametrize("order", [(2, 1, 0), (1, 0, 2), (0, 2, 1), (1, 2, 0)])
+def test_answers_of_other_texts_are_seen_by_their_numbers_and_names(order: tuple[int, ...]) -> None:
+    with pytest.raises(MixedUpError):
+        demand_order(TEXTS, [ANSWERS[number] for number in order])
+
+
+@given(st.lists(st.text(alphabet="ABab 0123.,", max_size=30), max_size=6))
+def test_texts_as_their_own_answers_are_in_order(texts: list[str]) -> None:
+    demand_order(texts, texts)

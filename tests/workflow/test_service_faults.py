@@ -53,10 +53,11 @@ def items(change: Callable[[list[str]], list[Any]]) -> Fault:
     return lambda protocol, asked, texts: protocol.reply(asked, change([pretend(text) for text in texts]))
 
 
-def status(number: int, **headers: str) -> Fault:
+def status(number: int, retry_after: str | None = None) -> Fault:
     """Return a refusal whose message repeats the key, as servers do."""
+    headers = {"Retry-After": retry_after} if retry_after else {}
     body = {"error": {"code": number, "message": f"not with {KEY}"}, "message": f"not with {KEY}"}
-    return lambda protocol, asked, texts: Reply(body, number, {"Retry-After": "0", **headers})
+    return lambda protocol, asked, texts: Reply(body, number, headers)
 
 
 def plain(reply: Reply) -> Fault:
@@ -80,6 +81,8 @@ QUOTA = "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY"
 
 PASSING: dict[str, Fault] = {
     "429": status(429),
+    "429 with Retry-After": status(429, "0.01"),
+    "429 with a date": status(429, "Mon, 18 May 2026 07:30:00 GMT"),
     "500": status(500),
     "503": status(503),
     "529": status(529),
@@ -235,6 +238,15 @@ def test_a_refusal_for_good_ends_the_engines_work_and_is_named(
 def test_a_service_that_never_answers_is_given_up(make_project: MakeProject, protocol: Protocol) -> None:
     never = plain(Reply({}, delay=1.5))
     Desk(make_project, protocol, never, "deadline = 0.3\nmax-segments = 1\n").run(only_the_victim_is_missing)
+
+
+def test_a_service_that_wants_a_long_rest_is_left_alone(make_project: MakeProject, protocol: Protocol) -> None:
+    def rested(project: Project, report: TranslateReport) -> None:
+        # DeepL's library does not hand the header on.
+        assert row(report, "es").requests == 1 or protocol.name == "deepl"
+        assert "429" in row(report, "es").problem or row(report, "es").failed
+
+    Desk(make_project, protocol, status(429, "3600")).run(rested)
 
 
 def test_a_service_that_is_down_is_left_alone(make_project: MakeProject, protocol: Protocol) -> None:
