@@ -182,7 +182,7 @@ class _Reader:
         if not part.alone:
             return False
         text = part_text(part, self.source)
-        return word_count(text) <= 2 * LONGEST_HEADING and not text.rstrip().endswith((".", "。"))
+        return not text.rstrip().endswith((".", "。")) and word_count(text) <= 2 * LONGEST_HEADING
 
     def name_lines(self, lines: list[Line], rule: str) -> Iterator[Part]:
         if len(lines) == 1 and _PICTURE.fullmatch(lines[0].text):
@@ -366,7 +366,7 @@ def _name_head(parts: list[Part], source: str) -> None:
 def _may_be_title(part: Part, source: str) -> bool:
     text = part_text(part, source)
     ends = text.endswith((".", "。", ":", "：", ",", "，", ";"))
-    return word_count(text) <= 2 * LONGEST_HEADING and not ends and not text[0].islower()
+    return not ends and not text[0].islower() and word_count(text) <= 2 * LONGEST_HEADING
 
 
 def _title_without_metadata(parts: Sequence[Part], texts: Sequence[int], source: str) -> int:
@@ -444,7 +444,7 @@ def _name_single_line(parts: Sequence[Part], index: int, text: str, repeated: bo
 
 def _is_label(text: str) -> bool:
     """Tell whether a line has the look of a heading or caption: short, and no sentence."""
-    if word_count(text) > 2 * LONGEST_HEADING or is_sentence(text):
+    if is_sentence(text) or word_count(text) > 2 * LONGEST_HEADING:
         return False
     return text[0] not in _QUOTES and not text[0].islower()
 
