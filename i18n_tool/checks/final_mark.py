@@ -33,6 +33,7 @@ _UNMARKED_NOTES = frozenset({"ja", "ko", "zh"})
 _UNASKED = {("question mark", "full stop"), ("question mark", "")}
 """The ways in which a question is lost; a statement may well become a rhetorical question."""
 _CLOSING_TAGS = re.compile(r"(?:</[A-Za-z0-9]+>\s*)+$")
+_QUESTION = re.compile("[?？؟]")
 _LAYOUT = re.compile(r"\n\s|\S {3,}|\t")
 _SHORT = 6
 
@@ -68,6 +69,8 @@ class FinalMark(PlaceCheck):
         if _is_free(wanted, found, translation, language_of(context.locale)):
             return
         if len(_WORD.findall(prose_of(source, markup))) < _SHORT or _LAYOUT.search(source.strip()):
+            return
+        if wanted == "question mark" and _QUESTION.search(translation):
             return
         if wanted == "question mark" and _ASKS.search(translation.rstrip(_CLOSING)):
             return

@@ -15,11 +15,11 @@ _LONGEST = 8
 _WORD = re.compile(r"\S+")
 _MARKS = ".,;:!?…\"'()[]{}<>|«»“”„‘’+=*/-–—0123456789،؛؟।"
 _KANA = re.compile(f"[{KANA}っッー]+")
-_UNSPACED_LOOP = re.compile(r"([^\W\d_A-Za-z]{2,12}?[，、]?)\1{2,}")
+_UNSPACED_LOOP = re.compile(r"([^\W\d_A-Za-z]{4,12}?[，、]?)\1{2,}|([^\W\d_A-Za-z]{2,3}[，、]?)\2{3,}")
 
 
 class RepeatedPhrase(PlaceCheck):
-    """A phrase is said three times or more in a row, which the source does not do.
+    """A phrase is said three times or more in a row, or four if it is short, which the source does not do.
 
     Engines do this when they lose the thread. Translate the segment again.
     """
@@ -49,7 +49,10 @@ def _unspaced_loop(text: str) -> tuple[int, int] | None:
     if text.isascii() or 3 * len(set(text)) > 2.5 * len(text) + 6:
         return None
     match = _UNSPACED_LOOP.search(text)
-    return match.span() if match and len(set(match[1])) > (2 if _KANA.fullmatch(match[1]) else 1) else None
+    if match is None:
+        return None
+    phrase = match[1] or match[2]
+    return match.span() if len(set(phrase)) > (2 if _KANA.fullmatch(phrase) else 1) else None
 
 
 def _goes_on(word: str, spoken: str | int) -> bool:
@@ -74,7 +77,7 @@ def spoken_loop(text: str) -> tuple[int, int] | None:
         run = 0
         for index in range(len(spoken) - period):
             run = run + 1 if spoken[index] == spoken[index + period] else 0
-            if run >= 2 * period and (period > 1 or _goes_on(words[index], spoken[index])):
+            if run >= (2 if period > 2 else 3) * period and (period > 1 or _goes_on(words[index], spoken[index])):
                 matches = list(_WORD.finditer(text))
                 return matches[index - run + 1].start(), matches[index + period].end()
     return None

@@ -19,10 +19,11 @@ _CLOSE = {mark: pair[0] for pair in _PAIRS for mark in pair[1::2]}
 _LIST_MARK = re.compile(r"(?:^|[\s(（,;:、，；：])[^\W_]{1,4}[.\-]?$")
 _FACE = re.compile(r"(?<!\S)[:;=]['’]?[-o^]?[()（）\[\]]+(?!\S)")
 _NAMED = re.compile(
-    r"(?<![\w\ufffc])[\"'“„«‘‚`「][()\[\]{}<>]+[\"'”“»’‘`」]|«[ \u00a0\u202f][()\[\]{}<>]+[ \u00a0\u202f]»"
+    r"(?<![\w\ufffc])[\"'`][()\[\]{}<>]+[\"'`]|[“„«»‘‚「][ \u00a0\u202f]?[()\[\]{}<>]+[ \u00a0\u202f]?[”“«»’‘」]"
 )
 _INWARD = frozenset({"cs", "da", "de", "hr", "hu", "no", "nb", "pl", "sk", "sl", "sr", "sv", "fi"})
 """Languages that also quote »like this«."""
+_CUT = re.compile(r"^['\"](?:\s|$)|(?:^|\s)['\"]$")
 _LETTER = re.compile(r"[^\W\d_]{3}")
 _ANY_QUOTE = re.compile(r"[\"“”„«»「」『』]")
 
@@ -67,7 +68,7 @@ class UnbalancedBrackets(PlaceCheck):
 def _is_cut_quotation(source: str) -> bool:
     """Tell whether a text begins or ends within `a quotation' of the old style."""
     marks = [mark for mark in source if mark in "`'"]
-    return "`" in marks and (len(marks) % 2 == 1 or marks[0] == "'")
+    return ("`" in marks and (len(marks) % 2 == 1 or marks[0] == "'")) or _CUT.search(source) is not None
 
 
 def _kind(mark: str) -> str:
