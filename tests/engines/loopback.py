@@ -8,8 +8,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
+
+from tests.engines.services import QuietServer, running
 
 Reply = tuple[int, str] | None
 """Status and body; None: the connection is closed without an answer."""
@@ -25,10 +27,8 @@ def pretend(text: str) -> str:
     return f"Dicen que {text}"
 
 
-class FakePage(ThreadingHTTPServer):
+class FakePage(QuietServer):
     """Answers with ``reply``; counts what it was asked."""
-
-    daemon_threads = True
 
     def __init__(self, reply: Callable[[int, str], Reply] | None = None, delay: float = 0.0) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -42,9 +42,6 @@ class FakePage(ThreadingHTTPServer):
     def url(self) -> str:
         """Its address."""
         return f"http://127.0.0.1:{self.server_address[1]}/m"
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of clients that went away."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -76,12 +73,5 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serve(reply: Callable[[int, str], Reply] | None = None, delay: float = 0.0) -> Iterator[FakePage]:
     """Serve a page while the block runs."""
-    server = FakePage(reply, delay)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with running(FakePage(reply, delay)) as server:
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

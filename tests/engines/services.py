@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 
@@ -42,10 +42,17 @@ class Reply:
     """Seconds to wait first."""
 
 
-class FakeService(ThreadingHTTPServer):
-    """Answers with ``reply``; keeps what it was asked."""
+class QuietServer(ThreadingHTTPServer):
+    """Does not wait for clients that went away, and says nothing of them."""
 
     daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing."""
+
+
+class FakeService(QuietServer):
+    """Answers with ``reply``; keeps what it was asked."""
 
     def __init__(self, reply: Callable[[Asked], Reply]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -57,9 +64,6 @@ class FakeService(ThreadingHTTPServer):
     def url(self) -> str:
         """Its address."""
         return f"http://127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of clients that went away."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -96,10 +100,12 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep the tests' output clean."""
 
 
+Server = TypeVar("Server", bound=QuietServer)
+
+
 @contextmanager
-def serve_service(reply: Callable[[Asked], Reply]) -> Iterator[FakeService]:
-    """Serve while the block runs."""
-    server = FakeService(reply)
+def running(server: Server) -> Iterator[Server]:
+    """Let a server answer while the block runs."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -108,3 +114,10 @@ def serve_service(reply: Callable[[Asked], Reply]) -> Iterator[FakeService]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def serve_service(reply: Callable[[Asked], Reply]) -> Iterator[FakeService]:
+    """Serve while the block runs."""
+    with running(FakeService(reply)) as server:
+        yield server
