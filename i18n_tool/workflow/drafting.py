@@ -306,6 +306,7 @@ class _Flow:
         self.again: list[tuple[Task, int]] = []
         self.ready: deque[Asked] = deque()
         self.waiting: dict[Question, Asked] = {}
+        self.answered: set[int] = set()
 
     def next_pack(self, *, idle: bool) -> list[Asked]:
         """Return the next questions; a pack of repeated ones alone waits until it is full or nothing is under way."""
@@ -348,7 +349,8 @@ class _Flow:
         known = self.drafter.known(fresh)
         for question, asked in fresh.items():
             if question in known:
-                self.hand_over(self.drafter.try_all(asked.tries, known[question]), asked=False)
+                how = "repeated" if hash(question) in self.answered else "journal"
+                self.hand_over(self.drafter.try_all(asked.tries, known[question]), how)
             elif len(question.text) > self.drafter.engine.max_characters:
                 self.give_up(asked, AnswerError("the segment is too long for it.", "Translate it by hand."))
             elif not self.drafter.affords(question.text):
@@ -388,8 +390,10 @@ class _Flow:
         def finish() -> None:
             for asked, answer, some in zip(items, answers, ends, strict=True):
                 del self.waiting[asked.question]
+                # The number alone: a run may have more texts than there is room for.
+                self.answered.add(hash(asked.question))
                 late = asked.tries[len(some) :]
-                self.hand_over([*some, *self.drafter.try_all(late, answer)], asked=True)
+                self.hand_over([*some, *self.drafter.try_all(late, answer)], "engine")
 
         return finish
 
@@ -415,20 +419,23 @@ class _Flow:
             else:
                 one.task.done(None, problem.what)
 
-    def hand_over(self, ends: Sequence[End], *, asked: bool) -> None:
-        """Hand translations to their tasks; those without one are tried again."""
+    def hand_over(self, ends: Sequence[End], how: str) -> None:
+        """Hand translations to their tasks; those without one are tried again.
+
+        Args:
+            ends: what the answer to a question says for each of its tries.
+            how: where the answer comes from, one of ``leverage.KINDS``.
+        """
         tally = self.drafter.tally
-        for index, (one, text, reason) in enumerate(ends):
+        for one, text, reason in ends:
             if text is None:
                 self.try_again(one, reason)
                 continue
-            how = "engine" if asked else "journal"
-            if not asked:
-                tally.from_journal += 1
-            elif index:
-                how = "repeated"
-                tally.alike += 1
+            tally.from_journal += how == "journal"
+            tally.alike += how == "repeated"
             self.drafter.hand_over(one, text, how)
+            if how == "engine":
+                how = "repeated"
 
     def try_again(self, one: Try, reason: str) -> None:
         """Put a task with those for the next attempt that would send anything else, or end it."""
