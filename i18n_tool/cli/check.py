@@ -79,7 +79,7 @@ def check(
     if diff and (write_baseline or statistics or form != "text"):
         raise click.UsageError("--diff prints a change and no findings; leave --format and the like out.")
     if fix or diff:
-        mend(project, console, locales, select, ignore, diff=diff)
+        mend(project, console, locales, select, ignore, diff=diff, apart=form != "text")
     if diff:
         return
     report = check_project(
@@ -110,6 +110,7 @@ def mend(
     ignore: tuple[str, ...],
     *,
     diff: bool,
+    apart: bool,
 ) -> None:
     """Correct what needs no decision, or print the change, and say how much it is."""
     from i18n_tool.workflow.fix import fix_project
@@ -120,7 +121,8 @@ def mend(
     codes = ", ".join(f"{code} {number}" for code, number in sorted(report.fixed.items()))
     done = "would be corrected" if diff else "corrected"
     total = f"{count(report.fixed.total(), 'finding')} in {count(len(report.paths), 'catalogue')}"
-    console.say(f"{total} {done} ({codes})." if codes else "There is nothing to correct.")
+    if not console.quiet:
+        click.echo(f"{total} {done} ({codes})." if codes else "There is nothing to correct.", err=apart)
 
 
 def find_baseline(project: Project, path: Path | None) -> Baseline | None:
@@ -158,9 +160,7 @@ def print_report(
         render_statistics(report, form) if statistics else render_report(report, form, look_of(report, console, output))
     )
     if output is None:
-        if form == "text" and console.quiet and not report.findings:
-            return
-        click.echo(text, nl=False, color=None)
+        click.echo(text, nl=False)
         return
     write_text(output, text)
     if form != "text":
@@ -173,7 +173,8 @@ def look_of(report: CheckReport, console: Console, output: Path | None = None, *
 
     colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     loud = bool(console.verbose)
-    return Look(colour=colour, texts=loud, notes=loud or report.fail_on == "info", hint=not brief)
+    notes = loud or report.fail_on == "info"
+    return Look(colour=colour, texts=loud, notes=notes, total=not console.quiet, hint=not brief)
 
 
 def print_check(report: CheckReport, console: Console) -> None:
@@ -183,8 +184,7 @@ def print_check(report: CheckReport, console: Console) -> None:
     """
     from i18n_tool.reports import render_report
 
-    if report.findings or not console.quiet:
-        click.echo(render_report(report, "text", look_of(report, console, brief=True)), nl=False)
+    click.echo(render_report(report, "text", look_of(report, console, brief=True)), nl=False)
 
 
 def add_job_summary(report: CheckReport) -> None:

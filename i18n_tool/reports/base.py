@@ -79,6 +79,8 @@ class Look:
     """Source text and translation below each finding."""
     notes: bool = False
     """Notes too, which otherwise are only counted."""
+    total: bool = True
+    """How many findings there are, at the end."""
     hint: bool = True
     """How to see what is not shown."""
 

@@ -19,6 +19,8 @@ def render(report: CheckReport, look: Look) -> str:
         for finding in findings:
             lines += _lines(place, finding, look)
         lines.append("")
+    if not look.total:
+        return "".join(f"{line}\n" for line in lines[:-1])
     hidden = len(report.findings) - len(listed)
     lines.append(summary(report) + ("; -v shows the notes." if hidden and look.hint else "."))
     return "\n".join(lines) + "\n"
