@@ -54,6 +54,8 @@ class AzureEngine(WebEngine):
     # The service takes 50,000, marks of dictionaries included.
     max_characters = 25_000
     requests_per_second = 20.0
+    # The limit of the usual tier is 40 million an hour.
+    characters_per_minute = 600_000.0
     parallel = 4
 
     @property

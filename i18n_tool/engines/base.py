@@ -93,6 +93,8 @@ class Engine(ABC):
     """How many characters all texts of one call may have, and one text alone."""
     requests_per_second: float | None = None
     """How many calls it allows in a second; None: as many as it can answer."""
+    characters_per_minute: float | None = None
+    """How many characters it allows in a minute; None: any number."""
     pause: float = 0.5
     """Seconds that the first pause after a passing fault may last; each further one may last twice as long."""
     parallel: int = 1

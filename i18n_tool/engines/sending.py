@@ -165,7 +165,7 @@ class Sender:
         """
         for attempt in range(1, attempts + 1):
             if not self.open_error:
-                self.pace()
+                self.pace(sum(map(len, texts)))
             if self.open_error:
                 raise self.open_error
             try:
@@ -212,14 +212,14 @@ class Sender:
             self._faults = self._bad = 0
         return answers
 
-    def pace(self) -> None:
-        """Wait until the engine's limit allows a call, and until the pause is over that it has asked for."""
-        rate = self.engine.requests_per_second
-        if rate:
+    def pace(self, characters: int) -> None:
+        """Wait until the engine's limits allow a call, and until the pause is over that it has asked for."""
+        rate, most = self.engine.requests_per_second, self.engine.characters_per_minute
+        if rate or most:
             with self._lock:
                 now = time.monotonic()
                 at = max(now, self._next)
-                self._next = at + 1 / rate
+                self._next = at + max(1 / rate if rate else 0.0, 60 * characters / most if most else 0.0)
             if at > now:
                 self.sleep(at - now)
         rest = self._rest_until - time.monotonic()

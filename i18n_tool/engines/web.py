@@ -18,6 +18,7 @@ _OPTIONS: dict[str, type] = {
     "deadline": float,
     "pause": float,
     "requests-per-second": float,
+    "characters-per-minute": float,
     "parallel": int,
     "max-segments": int,
     "max-characters": int,
@@ -42,7 +43,7 @@ class WebEngine(Engine):
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
         super().__init__(options)
         check_options(self.name, self.options, {**_OPTIONS, **self.more_options})
-        for option in ("deadline", "pause", "requests-per-second", "parallel", "max-segments", "max-characters"):
+        for option in _OPTIONS.keys() - {"url"}:
             if option in self.options:
                 value = self.options[option]
                 if not value > 0:

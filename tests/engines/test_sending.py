@@ -271,3 +271,13 @@ def test_answers_of_other_texts_are_not_believed() -> None:
     assert got == dict(enumerate(texts))
     assert not failed
     assert len(engine.calls) == 5
+
+
+def test_calls_keep_to_the_characters_of_a_minute() -> None:
+    pauses: list[float] = []
+    engine = Scripted(shout, segments=1)
+    engine.characters_per_minute = 6_000
+    sender = Sender(engine, sleep=pauses.append)
+    for _ in range(3):
+        sender.ask(["x" * 50], "en", "es")
+    assert [round(pause, 1) for pause in pauses] == [0.5, 1.0]
