@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -23,8 +24,10 @@ def lacking(what: str) -> NoReturn:
 
 def program(name: str, *others: str) -> str:
     """Return where a program is."""
+    # What came from PyPI is beside the interpreter.
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     for candidate in (name, *others):
-        found = shutil.which(candidate)
+        found = shutil.which(candidate, path=path)
         if found:
             return found
     lacking(f"{name} is not installed")

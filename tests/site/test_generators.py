@@ -33,12 +33,24 @@ TRANSLATIONS = {
 }
 
 
-def make(make_project: MakeProject, source: str) -> Project:
-    """Return a project whose first sentence is translated, compiled for a generator."""
-    project = make_project(ARTICLES, f'locales = ["fr", "zh_CN"]\n[compile.source]\noutput = "docs"\n{source}\n')
+def make(make_project: MakeProject, source: str, home: str = "index") -> Project:
+    """Return a project whose first sentence is translated, compiled for a generator.
+
+    Args:
+        make_project: makes it.
+        source: settings about sources.
+        home: what the generator calls the article at the top.
+    """
+    articles = {
+        name.replace("index.md", f"{home}.md"): (
+            content.replace("index.md", f"{home}.md") if isinstance(content, str) else content
+        )
+        for name, content in ARTICLES.items()
+    }
+    project = make_project(articles, f'locales = ["fr", "zh_CN"]\n[compile.source]\noutput = "docs"\n{source}\n')
     extract_project(project)
     for locale, translations in TRANSLATIONS.items():
-        accept(project, "index", locale, translations)
+        accept(project, home, locale, translations)
     report = compile_sources(project)
     assert (report.errors, report.broken_links) == ((), ())
     return project
@@ -139,3 +151,47 @@ def test_eleventy_builds_every_locale(make_project: MakeProject) -> None:
         assert f'<html lang="{tag}">' in (project.output / tag / "news/ferry.html").read_text(encoding="utf-8")
     assert b'width="2"' in (project.output / "zh-CN/news/images/boat.svg").read_bytes()
     assert dead_links(project.output) == []
+
+
+HUGO = {
+    "folder": (
+        'pattern = "{tag}/{path}"',
+        {tag: {"contentDir": f"docs/{tag}"} for tag in ("en", "fr", "zh-CN")},
+    ),
+    "file name": (
+        'pattern = "{name}.{tag}{suffix}"\noriginal = "plain"',
+        {tag: {} for tag in ("en", "fr", "zh-CN")},
+    ),
+}
+HUGO_LAYOUT = '<!DOCTYPE html>\n<html lang="{{ .Language.Lang }}"><body>{{ .Content }}</body></html>\n'
+HUGO_LINK = '<a href="{{ (.Page.GetPage .Destination).RelPermalink }}">{{ .Text }}</a>'
+
+
+@pytest.mark.parametrize("layout", HUGO)
+def test_hugo_builds_every_locale(make_project: MakeProject, layout: str) -> None:
+    source, languages = HUGO[layout]
+    project = make(make_project, source, home="_index")
+    settings = {
+        "defaultContentLanguage": "en",
+        "defaultContentLanguageInSubdir": True,
+        "contentDir": "docs",
+        "publishDir": "site",
+        "disableKinds": ["taxonomy", "term", "rss", "sitemap"],
+        "languages": languages,
+    }
+    write_files(
+        project.root,
+        {
+            "hugo.json": json.dumps(settings),
+            "layouts/all.html": HUGO_LAYOUT,
+            "layouts/_markup/render-link.html": HUGO_LINK,
+        },
+    )
+    done = subprocess.run([program("hugo"), "--quiet"], cwd=project.root, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr + done.stdout
+    for tag, words in (("en", "Take the ferry."), ("fr", "Prenez le bac."), ("zh-cn", "乘坐渡轮。")):
+        assert words in built_text(project.output / tag / "index.html")
+        assert (project.output / tag / "news/ferry/index.html").is_file()
+    assert b'width="2"' in next((project.output / "zh-cn").rglob("boat*.svg")).read_bytes()
+    # Hugo gives each page a folder of its own and leaves relative pictures to a hook of the site.
+    assert [link for link in dead_links(project.output) if not link.endswith(".svg")] == []
