@@ -32,7 +32,7 @@ _LOOKS_LIKE_YAML = re.compile(
 
 _KEYS = """
     title description summary subtitle lead lede caption alt excerpt abstract headline heading subheading tagline
-    keywords tags standfirst teaser blurb deck intro introduction dek credit byline question answer quote
+    author keywords tags standfirst teaser blurb deck intro introduction dek credit byline question answer quote
     label text details linktitle linktext navtitle shorttitle longtitle sidebarlabel pagetitle
 """
 KEYS = frozenset(_KEYS.split())
@@ -153,6 +153,9 @@ class _Spot(NamedTuple):
 
 def _make_value(source: str, spot: _Spot, base: int) -> Value | None:
     if not any(map(str.isalpha, spot.value)) or _NOT_WORDS.fullmatch(spot.value.strip()):
+        return None
+    if spot.key == "author" and " " not in spot.value.strip():
+        # One word names an entry of the site's list of authors.
         return None
     start, end = base + spot.start, base + spot.end
     text = source[start:end]

@@ -546,3 +546,12 @@ def test_a_large_hostile_article_takes_linear_time(hostile: str) -> None:
     began = time.process_time()
     FORMAT.parse(hostile * (100_000 // len(hostile)))
     assert time.process_time() - began < 3
+
+
+def test_an_author_in_words_is_offered_and_one_that_is_a_key_is_not() -> None:
+    def offered(author: str) -> list[str]:
+        pieces = FORMAT.parse(f"---\ntitle: Tea\nauthor: {author}\n---\n\nHello.\n")
+        return [piece.text for piece in pieces if isinstance(piece, Block) and piece.kind == "author"]
+
+    assert offered("City Desk of Lima") == ["City Desk of Lima"]
+    assert offered("rosa") == []
