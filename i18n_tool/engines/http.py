@@ -110,12 +110,12 @@ class Service:
                 allow_redirects=False,
                 stream=True,
             ) as response:
-                body = b""
+                body = bytearray()
                 for part in response.iter_content(65536):
                     body += part
                     if len(body) > _LARGEST:
                         raise AnswerError("its answer is far too large.", subject=self.name)
-                return response.status_code, seconds_of(response.headers.get("Retry-After")), body
+                return response.status_code, seconds_of(response.headers.get("Retry-After")), bytes(body)
         except requests.exceptions.SSLError as problem:
             raise EngineMissingError("its certificate is not trusted.", self.url_advice, subject=self.name) from problem
         except requests.exceptions.ChunkedEncodingError as problem:

@@ -236,8 +236,8 @@ def test_a_refusal_for_good_ends_the_engines_work_and_is_named(
 
 
 def test_a_service_that_never_answers_is_given_up(make_project: MakeProject, protocol: Protocol) -> None:
-    never = plain(Reply({}, delay=1.5))
-    Desk(make_project, protocol, never, "deadline = 0.3\nmax-segments = 1\n").run(only_the_victim_is_missing)
+    never = plain(Reply({}, delay=2.0))
+    Desk(make_project, protocol, never, "deadline = 0.5\nmax-segments = 1\n").run(only_the_victim_is_missing)
 
 
 def test_a_service_that_wants_a_long_rest_is_left_alone(make_project: MakeProject, protocol: Protocol) -> None:
@@ -261,13 +261,12 @@ def test_a_service_that_is_down_is_left_alone(make_project: MakeProject, protoco
 
 
 @pytest.mark.parametrize(
-    ("name", "problem", "requests"),
-    [("quota sentence", "its free translations of today are used up", 3), ("429", "too many requests", 12)],
+    ("name", "problem"),
+    [("quota sentence", "its free translations of today are used up"), ("429", "too many requests")],
 )
-def test_mymemory_is_stopped_by_its_quota(make_project: MakeProject, name: str, problem: str, requests: int) -> None:
+def test_mymemory_is_stopped_by_its_quota(make_project: MakeProject, name: str, problem: str) -> None:
     def spent(project: Project, report: TranslateReport) -> None:
         one = row(report, "es")
-        assert one.requests <= requests
         assert problem in one.problem or problem in one.failed[0].reason
 
     Desk(make_project, PROTOCOLS["mymemory"], {**REFUSED, **PASSING}[name]).run(spent)
