@@ -1,6 +1,7 @@
 """Extract and compile against po4a, mdpo and translate-toolkit, on the same articles, in one run.
 
-``python -m benchmarks.journey`` prints a table of CPU seconds and ratios. The peers from PyPI install themselves into
+``python -m benchmarks.journey`` prints a table of CPU seconds and ratios; with ``--grow`` also one of what each article
+costs us when there are 4 and 16 times as many. The peers from PyPI install themselves into
 environments of their own; po4a is Debian's. Every tool runs on one core; the peers make one catalogue per article
 (mdpo, translate-toolkit) or one for all (po4a), we make a template and a catalogue per article and cut sentences too.
 """
@@ -9,12 +10,14 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.corpus import SUFFIXES, write_corpus
-from benchmarks.measure import PYTHON, Cost, heading, peer_bin, run, table
+from benchmarks.measure import PYTHON, Cost, heading, install_ours, peer_bin, run, table
 
 TASKSET = ["taskset", "-c", "0"] if shutil.which("taskset") else []
 
@@ -44,8 +47,6 @@ def fill_catalogues(folder: Path) -> None:
 
     for path in sorted((folder / "locales" / "es").rglob("*.po")):
         catalogue = read_catalogue(path)
-        from dataclasses import replace
-
         changed = {unit.key: replace(unit, msgstr=unit.msgid.replace("t", "T")) for unit in catalogue.units}
         write_catalogue(replace_units(catalogue, changed), path)
 
@@ -139,37 +140,42 @@ def compare(articles: int, formats: list[str]) -> str:
     return table(("format", "job", "tool", "CPU s", "articles/s", "ratio to the best peer", "MiB"), rows)
 
 
+JOBS = ("extract", "extract again", "extract, one edited", "compile", "compile again")
+
+
 def grow(articles: int, format: str) -> str:
-    """Return how our cost grows with the corpus: 1×, 4× and 16×."""
+    """Return how our cost grows with the corpus: 1×, 4× and 16×; CPU seconds, then MiB."""
     rows = []
     for factor in (1, 4, 16):
         with tempfile.TemporaryDirectory() as place:
-            source = Path(place) / "source"
+            source, folder = Path(place) / "source", Path(place) / "ours"
             write_corpus(source, articles * factor, format)
-            folder = Path(place) / "ours"
             folder.mkdir()
             costs = ours(folder, source)
-            rows.append(
-                (
-                    f"{factor}× ({articles * factor})",
-                    *(f"{1000 * costs[job].cpu / (articles * factor):.2f}" for job in ("extract", "compile")),
-                    *(f"{costs[job].memory:.0f}" for job in ("extract", "compile")),
-                )
+        number = articles * factor
+        rows.append(
+            (
+                format,
+                f"{number:,}",
+                *(f"{costs[job].cpu:.2f}" for job in JOBS),
+                *(f"{1000 * costs[job].cpu / number:.1f}" for job in ("extract", "compile")),
+                f"{costs['extract'].cpu / costs['extract again'].cpu:.0f} ×",
+                *(f"{costs[job].memory:.0f}" for job in ("extract", "compile")),
             )
-    head = ("articles", "extract, CPU ms each", "compile, CPU ms each", "extract, MiB", "compile, MiB")
-    return table(head, rows)
+        )
+    each = ("ms an extract", "ms a compile", "again is quicker")
+    return table(("format", "articles", *JOBS, *each, "extract MiB", "compile MiB"), rows)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=500)
+    parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--format", action="append", choices=list(SUFFIXES))
-    parser.add_argument("--grow", action="store_true", help="also 1×, 4× and 16× the articles, ours alone")
+    parser.add_argument("--grow", action="store_true", help="1×, 4× and 16× the articles as well, ours alone")
     arguments = parser.parse_args()
     chosen = arguments.format or list(SUFFIXES)
-    print(heading(f"python -m benchmarks.journey --articles {arguments.articles}"))
-    print(compare(arguments.articles, chosen))
-    if arguments.grow:
-        print()
-        for format in chosen:
-            print(f"\n{format}\n\n{grow(arguments.articles // 4, format)}")
+    install_ours()
+    print(heading(" ".join(["python -m benchmarks.journey", *sys.argv[1:]])))
+    print(compare(arguments.articles, chosen), flush=True)
+    for format in chosen if arguments.grow else ():
+        print(f"\n{grow(arguments.articles, format)}", flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,7 +42,7 @@ def run(command: Sequence[str | Path], folder: Path) -> Cost:
             cwd=folder,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+            env=_environment(),
         )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.monotonic() - began
@@ -51,9 +52,30 @@ def run(command: Sequence[str | Path], folder: Path) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, process.returncode, said)
 
 
+_REPOSITORY = Path(__file__).parent.parent
+_HOME = Path(tempfile.gettempdir()) / "i18n-tool-peers"
+_paths = [_REPOSITORY]
+"""Where our code is looked for."""
+
+
+def _environment() -> dict[str, str]:
+    """Return an environment in which our code is found."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": os.pathsep.join(map(str, _paths))}
+
+
+def install_ours() -> None:
+    """Copy our package and write its bytecode, so that every run measures the same code as an installed one."""
+    place = _HOME / "i18n-tool"
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(_REPOSITORY / "i18n_tool", place / "i18n_tool", ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    _paths.insert(0, place)
+    subprocess.run([sys.executable, "-m", "compileall", "-q", place], env=_environment(), check=True)
+
+
 def peer_bin(name: str, requirement: str) -> Path:
     """Return the folder of programs of a PyPI package, installed into an environment of its own the first time."""
-    home = Path(tempfile.gettempdir()) / "i18n-tool-peers" / name
+    home = _HOME / name
     programs = home / "bin"
     if not (home / "installed").exists():
         venv.create(home, with_pip=True)
