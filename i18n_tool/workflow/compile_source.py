@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from i18n_tool.workflow.compile_localise import Prepared, prepare_article
 from i18n_tool.workflow.compile_state import Manifest, check_output
 from i18n_tool.workflow.extract import Progress, list_articles
 from i18n_tool.workflow.source_layout import Layout, layout_of
+from i18n_tool.workflow.source_records import SourceRecord, SourceRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ class _Sources:
         project = self.project
         self.policies = {tag: "drafts" if self.drafts else project.policy_of(tag) for tag in self.locales}
         self.manifest = Manifest(project, self.folder, "")
+        self.records = SourceRecords(project, self.folder, self.policies)
         self.paths = list_articles(project)
         self.site = Site(
             project.root,
@@ -161,6 +163,8 @@ class _Sources:
         for index, path in enumerate(self.paths):
             if progress:
                 progress(index, len(self.paths), self.project.relative(path))
+            if self.reuse(self.project.relative(path)):
+                continue
             try:
                 self.write_article(prepare_article(self.project, path, self.policies))
             except I18nToolError as problem:
@@ -169,6 +173,26 @@ class _Sources:
             self.copy(asset, target)
         self.removed = self.manifest.close(self.wanted, (), self.kept)
         self.manifest.sign()
+        self.records.save()
+
+    def reuse(self, article: str) -> bool:
+        """Leave an article as it is in all locales, if nothing of it has changed since it was written."""
+        record = self.records.unchanged(article)
+        if record is None or not set(self.wanted) <= set(record.files):
+            return False
+        files = {locale: record.files[locale] for locale in self.wanted}
+        if not all(self.manifest.is_intact(target) for target, *_ in files.values() if target):
+            return False
+        for locale, (target, *numbers) in files.items():
+            if target:
+                self.owners[target] = article
+                self.manifest.claim(target)
+                self.unchanged += 1
+            self.articles.append(LocalisedArticle(article, locale, target, False, *numbers))
+        self.kept |= {self.layout.article_path(article, locale) for locale in self.locales if locale not in files}
+        self.note_links(article, record.links)
+        self.records.remember(article, record)
+        return True
 
     def fail(self, problem: I18nToolError, article: str, *locales: str) -> None:
         """Note what went wrong, and keep what earlier runs have written of an article."""
@@ -179,7 +203,9 @@ class _Sources:
     def write_article(self, prepared: Prepared) -> None:
         """Write an article in each locale, and note the files that it asks for."""
         article = prepared.article
-        self.note_links(article)
+        links = {address: _line_of(article.source, address) for address in links_of(article)}
+        self.note_links(article.path, links)
+        failed = len(self.errors)
         for locale in self.locales:
             target = self.layout.article_path(article.path, locale)
             if locale not in self.wanted:
@@ -192,6 +218,10 @@ class _Sources:
                 self.write_localised(article, locale, target, *prepared.localised[locale])
             except I18nToolError as problem:
                 self.fail(problem, article.path, locale)
+        if len(self.errors) == failed:
+            made = self.articles[len(self.articles) - len(self.wanted) :]
+            files = {one.locale: (one.path, one.accepted, one.drafts, one.untranslated) for one in made}
+            self.records.remember(article.path, SourceRecord(prepared.stamps, files, links))
 
     def refuse_equal(self, article: Article, target: str) -> None:
         """Refuse to write two articles to one file."""
@@ -228,18 +258,16 @@ class _Sources:
             text = set_language(text, source, self.layout.spell(locale), key=key)
         return text
 
-    def note_links(self, article: Article) -> None:
+    def note_links(self, article: str, links: Mapping[str, int]) -> None:
         """Note the links of an article that lead nowhere, and the files that it asks for, in every locale."""
-        for address in links_of(article):
+        for address, line in links.items():
             reason = ""
             for locale in self.locales:
-                _, asset, reason = self.site.resolve(address, article.path, "", locale)
+                _, asset, reason = self.site.resolve(address, article, "", locale)
                 if asset:
-                    self.note_asset(asset, linked_file(address, article.path), locale)
+                    self.note_asset(asset, linked_file(address, article), locale)
             if reason:
-                offset = article.source.find(address)
-                line = article.source.count("\n", 0, offset) + 1 if offset >= 0 else 0
-                self.broken.append(BrokenLink(article.path, line, address, reason))
+                self.broken.append(BrokenLink(article, line, address, reason))
 
     def note_asset(self, asset: str, named: str, locale: str) -> None:
         target = self.layout.asset_path(asset, named, locale)
@@ -253,6 +281,10 @@ class _Sources:
                 self.note_asset(further, further, locale)
 
     def copy(self, asset: str, target: str) -> None:
+        if self.records.is_copied(target, self.project.root / asset) and self.manifest.is_intact(target):
+            self.manifest.claim(target)
+            self.unchanged += 1
+            return
         try:
             self.put(target, (self.project.root / asset).read_bytes())
         except I18nToolError as problem:
@@ -310,3 +342,8 @@ def links_of(article: Article) -> list[str]:
     else:
         rewrite_links(article.source, note)
     return list(dict.fromkeys(found))
+
+
+def _line_of(source: str, address: str) -> int:
+    offset = source.find(address)
+    return source.count("\n", 0, offset) + 1 if offset >= 0 else 0

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from i18n_tool.errors import OutputError, SettingsError
 from i18n_tool.formats.front_matter_language import set_language
-from i18n_tool.project import Project
+from i18n_tool.project import Project, read_project
 from i18n_tool.workflow.compile_source import compile_sources
 from i18n_tool.workflow.extract import extract_project, list_articles
 from i18n_tool.workflow.source_layout import check_pattern
@@ -185,6 +186,44 @@ def test_a_second_run_touches_nothing_and_vanished_articles_are_removed(project:
     report = compile_sources(project)
     assert report.removed == ("en/news/lamp.txt", "es/news/lamp.txt", "fr/news/lamp.txt")
     assert "fr/own.md" in tree(project)
+
+
+def test_what_changes_is_written_again_and_nothing_else(project: Project) -> None:
+    compile_sources(project)
+    (project.root / "articles/news/images/boat.png").write_bytes(b"another")
+    (project.root / "articles/news/images/boat.es.png").write_bytes(b"spanish")
+    (project.root / "articles/pier.html").write_text(PIER.replace("long", "short"), encoding="utf-8")
+    (project.source_output / "fr/news/lamp.txt").write_text("damaged", encoding="utf-8")
+    before = tree(project)
+    report = compile_sources(project)
+    after = tree(project)
+    images = {"en/news/images/boat.png", "es/news/images/boat.png"}
+    pages = {f"{tag}/pier.html" for tag in ("en", "es", "fr")}
+    assert {name for name in after if after[name] != before[name]} == {*images, *pages, "fr/news/lamp.txt"}
+    assert after["es/news/images/boat.png"] == b"spanish"
+    assert (report.written, len(report.articles)) == (6, 9)
+
+
+def test_a_link_that_breaks_is_reported_though_its_article_has_not_changed(project: Project) -> None:
+    compile_sources(project)
+    (project.root / "articles/pier.html").unlink()
+    [link] = compile_sources(project).broken_links
+    assert (link.article, link.line, link.target) == ("articles/news/ferry.md", 7, "../pier.html")
+
+
+def test_a_run_without_changes_reports_what_the_first_did(project: Project) -> None:
+    accept(project, "news/ferry", "fr", FRENCH)
+    first, second = compile_sources(project), compile_sources(project)
+    assert [replace(article, changed=False) for article in first.articles] == list(second.articles)
+    assert (second.written, second.unchanged) == (0, first.written)
+
+
+def test_other_settings_write_everything_again(project: Project) -> None:
+    compile_sources(project)
+    settings = project.root / "i18n-tool.toml"
+    settings.write_text(settings.read_text("utf-8") + "\n[compile.source]\nmarks = false\n", encoding="utf-8")
+    compile_sources(read_project(settings))
+    assert tree(project)["es/news/ferry.md"].decode() == FERRY.replace("lang: en", "lang: es")
 
 
 def test_one_locale_can_be_written_and_the_others_stay(project: Project) -> None:
