@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from i18n_tool.engines import engine_names, make_engine
 from i18n_tool.engines.base import Engine
@@ -162,26 +162,28 @@ def check_engines(project: Project) -> None:
     Raises:
         SettingsError: one does not exist, or an option is wrong; the line is named.
     """
-    for key, value in project.settings.items():
-        table, _, place = key.partition(".")
-        if table == "engines" and isinstance(value, Mapping):
-            demand_engine(project, place, place)
-        elif table == "engines" and isinstance(value, str) and value != "auto":
-            demand_engine(project, value, place)
+    named = {key.partition(".")[2]: value for key, value in project.settings.items() if key.startswith("engines.")}
+    for place, value in named.items():
+        if isinstance(value, Mapping):
+            demand_engine(project, place, place, value)
+    for place, value in named.items():
+        if isinstance(value, str) and value != "auto":
+            demand_engine(project, value, place, {})
 
 
-def demand_engine(project: Project, spec: str, place: str) -> None:
+def demand_engine(project: Project, spec: str, place: str, options: Mapping[str, Any]) -> None:
     """See that an engine can be made that the settings name in the table ``engines``."""
     try:
         make_engine(spec, project.settings).close()
     except (EngineMissingError, SettingsError) as problem:
-        line = project.line_of("engines", place)
+        option = [key for key, value in options.items() if any(f'"{word}"' in problem.what for word in (key, value))]
+        line = project.line_of("engines", place, *option[:1]) or project.line_of("engines", place)
         variable = f"I18N_TOOL_ENGINES_{place.upper()}"
-        named = line or variable not in os.environ
+        in_file = line or variable not in os.environ
         raise SettingsError(
             problem.what if isinstance(problem, SettingsError) else f"{problem.subject}: {problem.what}",
             problem.advice,
-            path=project.relative(project.path) if project.path and named else None,
+            path=project.relative(project.path) if project.path and in_file else None,
             line=line,
             subject=variable,
         ) from problem

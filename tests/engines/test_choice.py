@@ -66,8 +66,9 @@ def test_a_mistyped_engine_is_an_error_with_the_nearest_name(make_project: MakeP
         ('[engines]\ndefault = "gogle"\n', 4, "'gogle': there is no engine of this name", '"google"'),
         ('[engines]\n\nes = "opncc:zh_CN"\n', 5, "'opncc': there is no engine of this name", '"opencc"'),
         ("[engines.depl]\n", 3, "'depl': there is no engine of this name", '"deepl"'),
-        ("[engines.google]\ndedline = 3\n", 3, 'unknown option "dedline"', '"deadline"'),
-        ('[engines.deepl]\nkey = "x"\n', 3, 'unknown option "key"', "environment"),
+        ('[engines]\ndefault = "deepl"\ndeepl.formality = "mor"\n', 5, 'unknown formality "mor"', '"more"'),
+        ("[engines.google]\ndedline = 3\n", 4, 'unknown option "dedline"', '"deadline"'),
+        ('[engines.deepl]\nkey = "x"\n', 4, 'unknown option "key"', "environment"),
         ('[engines]\nzh_HK = "opencc:xx-yy-zz"\n', 4, "is not a locale", "opencc:zh_CN"),
     ],
 )
