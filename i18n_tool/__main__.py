@@ -16,16 +16,18 @@ def main() -> None:
         signal.signal(signal.SIGINT, _leave)
     from i18n_tool.cli import main as command
 
-    signal.signal(signal.SIGTERM, _interrupt)
+    stop = _Stop()
+    signal.signal(signal.SIGTERM, stop)
     if heeded:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, stop)
     try:
         command()
     finally:
-        # A second interrupt, while Python tidies up, ends the program without a word.
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        # While Python tidies up an interrupt would show a traceback.
+        after = signal.SIG_DFL if stop.since is None else signal.SIG_IGN
+        signal.signal(signal.SIGTERM, after)
         if heeded:
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, after)
 
 
 def _leave(number: int, frame: object) -> None:
@@ -35,9 +37,25 @@ def _leave(number: int, frame: object) -> None:
     os._exit(128 + number)
 
 
-def _interrupt(number: int, frame: object) -> None:
-    """Do for a SIGTERM what Python does for a Ctrl-C: what is done is written before the program ends."""
-    raise KeyboardInterrupt(number)
+class _Stop:
+    """Ends a command at the first signal, by an exception, so that what is done is written.
+
+    More signals while that goes on change nothing: they are often sent in pairs. Those that come later end the program
+    at once.
+    """
+
+    patience = 2.0
+    since: float | None = None
+
+    def __call__(self, number: int, frame: object) -> None:
+        from time import monotonic
+
+        now = monotonic()
+        if self.since is None:
+            self.since = now
+            raise KeyboardInterrupt(number)
+        if now - self.since > self.patience:
+            _leave(number, frame)
 
 
 if __name__ == "__main__":

@@ -78,9 +78,11 @@ def wait_for(condition: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "times", "code"), [(signal.SIGINT, 1, 130), (signal.SIGINT, 3, 130), (signal.SIGTERM, 1, 143)]
+)
 def test_a_run_whose_requests_hang_ends_within_a_second_and_keeps_its_answers(
-    make_project: MakeProject, number: signal.Signals, code: int
+    make_project: MakeProject, number: signal.Signals, times: int, code: int
 ) -> None:
     server = Server(answered=4)
     with serve_service(server.reply) as service:
@@ -89,7 +91,9 @@ def test_a_run_whose_requests_hang_ends_within_a_second_and_keeps_its_answers(
         wait_for(server.hanging.is_set)
         wait_for(lambda: kept_answers(project) == 40)
         began = time.monotonic()
-        process.send_signal(number)
+        for _ in range(times):
+            process.send_signal(number)
+            time.sleep(0.05)
         _, said = process.communicate(timeout=10)
         took = time.monotonic() - began
         first = list(server.texts)
@@ -102,7 +106,9 @@ def test_a_run_whose_requests_hang_ends_within_a_second_and_keeps_its_answers(
     assert "Traceback" not in said
     assert "stopped; what was finished is on disk." in said
     assert took < 2  # half of it on a machine that has nothing else to do
-    assert sorted(drafts) == sorted(first)
+    # An answer that came in the very moment is in the journal alone.
+    assert set(drafts) <= set(first)
+    assert len(drafts) >= 30
     assert not report.failed
     assert not set(first) & set(second[-20:])
     assert all(unit.msgstr for name in "ab" for unit in units(project, name))

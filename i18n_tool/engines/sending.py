@@ -136,8 +136,10 @@ class Sender:
                 if not calls.under_way:
                     return
                 self.take(calls.end(), work, parts)
-        except BaseException:
+        except BaseException as stop:
             self.open_error = self.open_error or EngineError("the run was interrupted.", subject=self.engine.name)
+            if isinstance(stop, KeyboardInterrupt):
+                calls.finish()
             raise
         finally:
             calls.stop()
@@ -275,6 +277,13 @@ class _Calls(Generic[T]):
         outcome = self.outcomes.get()
         self.under_way -= 1
         return outcome
+
+    def finish(self) -> None:
+        """Hand over what has been answered already."""
+        while not self.outcomes.empty():
+            outcome = self.end()
+            if outcome.finish:
+                outcome.finish()
 
     def stop(self) -> None:
         """Let the threads end, each after the call that it is in."""
