@@ -158,7 +158,12 @@ class DeeplEngine(WebEngine):
                 f"{translator.server_url} cannot be reached.", "Is there a network?", subject=self.name
             ) from problem
         except deepl.exceptions.DeepLException as problem:
-            status = problem.http_status_code or 400
+            status = problem.http_status_code
+            if status is None:
+                # No answer came: the text is the library's own, and may hold a key that no header can.
+                raise EngineError(
+                    f"it failed ({type(problem).__name__}).", self.key_advice, subject=self.name
+                ) from problem
             said = self.service.clean(str(problem)) if status in (400, 404) else ""
             raise self.service.refusal(status, None, said) from problem
         except (ValueError, LookupError, TypeError, AttributeError) as problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from contextlib import suppress
 
 import deepl
 import pytest
@@ -212,3 +213,19 @@ def test_options_are_checked() -> None:
     assert 'Did you mean "more"?' in str(caught.value)
     with pytest.raises(SettingsError, match="the key is sent to it"):
         DeeplEngine({"url": "https://deepl.example"})
+
+
+def test_a_redirection_gets_no_key() -> None:
+    with serve_service(Account()) as other:
+        moved = Reply({}, 307, {"Location": f"{other.url.replace('127.0.0.1', 'localhost')}/v2/translate"})
+        with serve_service(lambda asked: moved) as server, suppress(EngineError):
+            engine_at(server).translate(["The tram."], "en", "es")
+        assert KEY not in str([asked.headers for asked in other.asked])
+
+
+def test_a_key_that_no_header_can_hold_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    for key in ("schlüssel-geheim-→", "one\ntwo-geheim"):
+        monkeypatch.setenv("DEEPL_AUTH_KEY", key)
+        with serve_service(Account()) as server, pytest.raises(EngineError) as caught:
+            engine_at(server).translate(["The tram."], "en", "es")
+        assert "geheim" not in str(caught.value)

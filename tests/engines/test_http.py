@@ -94,6 +94,13 @@ def test_a_key_that_a_server_repeats_is_not_shown() -> None:
     assert "“Wrong key: …, or …?”" in str(caught.value)
 
 
+@pytest.mark.parametrize("key", ["schlüssel-geheim-→", "one\ntwo-geheim"])
+def test_a_key_that_no_header_can_hold_is_not_shown(key: str) -> None:
+    with pytest.raises(EngineError) as caught:
+        ask(Reply({}), headers={"Authorization": key}, secrets=(key,))
+    assert "geheim" not in str(caught.value)
+
+
 def test_a_long_message_is_one_short_line() -> None:
     with pytest.raises(AnswerError) as caught:
         ask(Reply({"error": "no\n\x1b[31m" + "and no " * 500}, 400))
