@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,13 @@ from i18n_tool.cli.console import Console, common_options, count, finish_errors,
 from i18n_tool.cli.watch import build_and_watch
 
 if TYPE_CHECKING:
+    from i18n_tool.pages import BrokenLink
     from i18n_tool.project import Project
-    from i18n_tool.workflow.compile_report import CompileReport
+    from i18n_tool.workflow.compile_report import CompiledPage, CompileReport
+    from i18n_tool.workflow.compile_source import SourceReport
 
+STATES = {"accepted": "accepted", "drafts": "drafts", "untranslated": "in the source language"}
+"""What is counted of pages, and how it is called."""
 MOST_SHOWN = 20
 """Pages that are left out and named one by one."""
 
@@ -88,23 +92,14 @@ def print_compile(report: CompileReport, console: Console) -> None:
     rows = []
     for locale in report.locales:
         pages = [page for page in report.pages if page.locale == locale]
-        accepted, drafts, rest = (
-            sum(getattr(page, name) for page in pages) for name in ("accepted", "drafts", "untranslated")
-        )
-        parts = [
-            f"{number:,} {word}"
-            for number, word in ((accepted, "accepted"), (drafts, "drafts"), (rest, "in the source language"))
-            if number
-        ]
+        parts = segments_of(pages)
         without = sum(1 for page in report.left_out if page.locale == locale and not page.exists)
         if without:
             parts.append(f"{count(without, 'page')} left out")
         rows.append((bcp47_tag(locale), count(len(pages), "page"), ", ".join(parts)))
     for line in table(rows):
         console.say(line)
-    for link in report.broken_links:
-        place = f"{link.article}:{link.line}" if link.line else link.article
-        console.say(f"{place}: the link to {link.target} leads nowhere: {link.reason}")
+    print_broken_links(report.broken_links, console)
     absent = [page for page in report.left_out if not page.exists]
     for page in absent[:MOST_SHOWN]:
         console.say(f"{page.path}: left out: {page.reason}")
@@ -115,6 +110,25 @@ def print_compile(report: CompileReport, console: Console) -> None:
             console.detail(f"{page.path}: the other pages do not link to it: {page.reason}")
     if not report.feeds:
         console.detail("There are no feeds and no sitemap: they need site-url in [compile].")
+    print_files(report, console)
+
+
+def segments_of(pages: Iterable[CompiledPage]) -> list[str]:
+    """Return how many segments of pages are accepted, drafts and untranslated, in words."""
+    listed = list(pages)
+    numbers = ((sum(getattr(page, name) for page in listed), words) for name, words in STATES.items())
+    return [f"{number:,} {words}" for number, words in numbers if number]
+
+
+def print_broken_links(links: Iterable[BrokenLink], console: Console) -> None:
+    """Print the links that lead nowhere, with their places."""
+    for link in links:
+        place = f"{link.article}:{link.line}" if link.line else link.article
+        console.say(f"{place}: the link to {link.target} leads nowhere: {link.reason}")
+
+
+def print_files(report: CompileReport | SourceReport, console: Console) -> None:
+    """Print how many files were written, left and removed."""
     removed = f", {count(len(report.removed), 'file')} removed" if report.removed else ""
     written = f"{count(report.written, 'file')} written, {report.unchanged:,} unchanged{removed}"
     console.say(f"{written}, in {report.output.rstrip('/')}/.")

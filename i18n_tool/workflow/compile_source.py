@@ -19,30 +19,11 @@ from i18n_tool.pages import BrokenLink, Site, linked_file
 from i18n_tool.project import Project
 from i18n_tool.workflow.compile_entry import Article, Counts
 from i18n_tool.workflow.compile_localise import Prepared, prepare_article
+from i18n_tool.workflow.compile_report import CompiledPage
 from i18n_tool.workflow.compile_state import Manifest, check_output
 from i18n_tool.workflow.extract import Progress, list_articles
 from i18n_tool.workflow.source_layout import Layout, layout_of
 from i18n_tool.workflow.source_records import SourceRecord, SourceRecords
-
-
-@dataclass(frozen=True, slots=True)
-class LocalisedArticle:
-    """One article in one locale."""
-
-    article: str
-    """The article, from the project folder."""
-    locale: str
-    """Its locale, in gettext spelling."""
-    path: str
-    """Where it is, from the output folder; empty: it was left out."""
-    changed: bool
-    """Whether it was written; False: it was right already, or left out."""
-    accepted: int
-    """How many of its segments have an accepted translation."""
-    drafts: int
-    """How many show a draft."""
-    untranslated: int
-    """How many stand in the source language; 0 in the source locale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +34,8 @@ class SourceReport:
     """The folder of localised articles, from the project folder where it is in it."""
     locales: tuple[str, ...]
     """The locales that were written, the source locale first if it is."""
-    articles: tuple[LocalisedArticle, ...]
-    """Article by article, in each locale."""
+    articles: tuple[CompiledPage, ...]
+    """Article by article, in each locale; one without a path was left out."""
     written: int
     """How many files were written, pictures included."""
     unchanged: int
@@ -67,7 +48,7 @@ class SourceReport:
     """What could not be done; the rest was."""
 
     @property
-    def left_out(self) -> tuple[LocalisedArticle, ...]:
+    def left_out(self) -> tuple[CompiledPage, ...]:
         """Articles that the policy keeps back until all of them is accepted."""
         return tuple(article for article in self.articles if not article.path)
 
@@ -136,7 +117,7 @@ class _Sources:
     locales: Sequence[str]
     wanted: Sequence[str]
     drafts: bool
-    articles: list[LocalisedArticle] = field(default_factory=list)
+    articles: list[CompiledPage] = field(default_factory=list)
     broken: list[BrokenLink] = field(default_factory=list)
     errors: list[I18nToolError] = field(default_factory=list)
     assets: dict[str, str] = field(default_factory=dict)
@@ -188,7 +169,7 @@ class _Sources:
                 self.owners[target] = article
                 self.manifest.claim(target)
                 self.unchanged += 1
-            self.articles.append(LocalisedArticle(article, locale, target, False, *numbers))
+            self.articles.append(CompiledPage(article, locale, target, False, *numbers))
         self.kept |= {self.layout.article_path(article, locale) for locale in self.locales if locale not in files}
         self.note_links(article, record.links)
         self.records.remember(article, record)
@@ -242,7 +223,7 @@ class _Sources:
             target = ""
         changed = bool(target) and self.put(target, self.text_of(article, locale, localisation))
         numbers = (counts.accepted, counts.drafts, counts.untranslated)
-        self.articles.append(LocalisedArticle(article.path, locale, target, changed, *numbers))
+        self.articles.append(CompiledPage(article.path, locale, target, changed, *numbers))
 
     def text_of(self, article: Article, locale: str, localisation: Localisation) -> str:
         """Return an article in a locale, its metadata included."""
