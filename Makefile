@@ -55,4 +55,4 @@ proof-programs:
 	@sh tools/install_programs.sh --proofs
 
 clean:
-	rm -rf $(VENV) site .i18n-tool .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/site/node_modules site .i18n-tool .mypy_cache .pytest_cache .ruff_cache .hypothesis
