@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rapidfuzz.fuzz import ratio
 
@@ -11,6 +11,8 @@ THRESHOLD = 60.0
 """Percent of equal characters below which an old sentence is of no help, as in msgmerge."""
 MOST_CELLS = 10_000
 """The largest table that is filled; a longer stretch was rewritten rather than edited."""
+_HEAD = 12
+"""Characters by which the texts are found that a stretch may begin with."""
 _MOST_PARTS = 3
 _MOVES = [(1, 1), *((1, parts) for parts in range(2, _MOST_PARTS + 1)), *((p, 1) for p in range(2, _MOST_PARTS + 1))]
 
@@ -70,48 +72,56 @@ def _gain(new: Sequence[str], old: Sequence[str], joiner: str) -> float:
     return total * (score / 50 - 1) if score else 0.0
 
 
-def chain_texts(wholes: Sequence[str | None], parts: Sequence[str | None]) -> Iterator[tuple[int, range]]:
-    """Yield each text that equals several others which follow each other, white space aside.
+def chain_texts(wholes: Sequence[str], parts: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield each text that is made of others, word for word, white space aside.
 
     Args:
-        wholes: the texts that may be made of others; None stands for one that is not to be used.
-        parts: the texts that they may be made of, in order; likewise.
+        wholes: the texts that may be made of others.
+        parts: the texts that they may be made of. One may be part of several, as a sentence that an article repeats.
 
     Returns:
-        Index of the whole, and indices of its parts, two at least. No part is used twice.
+        Index of the whole, and indices of its parts in its order, two at least.
     """
-    bare = ["".join(text.split()) if text is not None else "" for text in parts]
-    starts: dict[str, list[int]] = defaultdict(list)
-    for index, text in enumerate(bare):
-        if text:
-            starts[text].append(index)
-    lengths = sorted({len(text) for text in starts})
-    used: set[int] = set()
-    for number, candidate in enumerate(wholes):
-        if candidate is None:
-            continue
-        whole = "".join(candidate.split())
-        found = next((chain for chain in _chains(whole, bare, starts, lengths) if used.isdisjoint(chain)), None)
-        if found:
-            used.update(found)
-            yield number, found
+    known: dict[str, int] = {}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for index, text in enumerate(parts):
+        bare = "".join(text.split())
+        if bare:
+            known.setdefault(bare, index)
+            lengths[bare[:_HEAD]].add(len(bare))
+    ordered = {head: sorted(found, reverse=True) for head, found in lengths.items()}
+    for number, text in enumerate(wholes):
+        chain = _chain("".join(text.split()), known, ordered)
+        if len(chain) > 1:
+            yield number, tuple(known[bare] for bare in chain)
 
 
-def _chains(
-    whole: str, parts: Sequence[str], starts: Mapping[str, Sequence[int]], lengths: Sequence[int]
-) -> Iterator[range]:
-    for length in lengths:
-        if length >= len(whole):
-            return
-        for start in starts.get(whole[:length], ()):
-            chain = _chain(whole, parts, start)
+def _chain(whole: str, known: Collection[str], lengths: Mapping[str, Sequence[int]]) -> list[str]:
+    """Return known texts that join to a whole, long ones rather than short ones; nothing if there are none."""
+    dead: set[int] = set()
+    chain: list[str] = []
+    options = [_options(whole, 0, known, lengths)]
+    at = 0
+    while options:
+        part = next((part for part in options[-1] if at + len(part) not in dead), None)
+        if part is None:
+            dead.add(at)
+            options.pop()
             if chain:
-                yield chain
+                at -= len(chain.pop())
+            continue
+        chain.append(part)
+        at += len(part)
+        if at == len(whole):
+            return chain
+        options.append(_options(whole, at, known, lengths))
+    return []
 
 
-def _chain(whole: str, parts: Sequence[str], start: int) -> range | None:
-    at, index = 0, start
-    while at < len(whole) and index < len(parts) and parts[index] and whole.startswith(parts[index], at):
-        at += len(parts[index])
-        index += 1
-    return range(start, index) if at == len(whole) and index - start > 1 else None
+def _options(whole: str, at: int, known: Collection[str], lengths: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    """Yield the known texts that a whole goes on with, but for itself."""
+    for size in range(min(_HEAD, len(whole) - at), 0, -1):
+        for length in lengths.get(whole[at : at + size], ()):
+            part = whole[at : at + length]
+            if len(part) == length < len(whole) and part in known:
+                yield part

@@ -145,7 +145,7 @@ def merge_template(
     draft = _Draft(source_locale, locale)
     current = _current_entries(wanted, made, earlier, moved, pairs, draft, base.newline)
     known = {unit.key for unit in wanted}
-    known |= {part.key for source in pairs.values() for part in source.parts if source.own and source.gone}
+    known |= {part.key for source in pairs.values() for part in source.parts if source.own}
     merged = with_entries(base, [header, *current, *_left_over(base, known)])
     return base if merged.entries == base.entries else merged
 
@@ -296,7 +296,7 @@ class _Draft:
         spans = split_block(text, self.locale)
         if len(spans) == source.count:
             return text[spans[source.index].start : spans[source.index].end]
-        return "" if source.index else text
+        return text if source.index == source.lead else ""
 
     def previous(self, source: Source) -> Key:
         """Return the source text that the translation belongs to; of a draft this may be an earlier one already."""

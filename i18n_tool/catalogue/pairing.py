@@ -30,6 +30,8 @@ class Source:
     """Which part of a sentence that was split the new unit is."""
     count: int = 1
     """Into how many parts the sentence was split."""
+    lead: int = 0
+    """Which part takes all of a translation that does not show the split."""
     own: bool = True
     """Whether the earlier units are of the same catalogue."""
     gone: bool = True
@@ -72,12 +74,12 @@ def pair_units(
     return pairs
 
 
-def _add_pair(pairs: dict[Key, Source], new: Sequence[Unit], old: Sequence[Unit]) -> bool:
+def _add_pair(pairs: dict[Key, Source], new: Sequence[Unit], old: Sequence[Unit], *, gone: bool = True) -> bool:
     """Note a pair, and return whether there is a translation to take."""
     if not any(is_translated(unit) for unit in old):
         return False
     for index, unit in enumerate(new):
-        pairs[unit.key] = Source(tuple(old), index, len(new))
+        pairs[unit.key] = Source(tuple(old), index, len(new), gone=gone)
     return True
 
 
@@ -94,20 +96,24 @@ def _pair_chains(
     pairs: dict[Key, Source], wanted: Sequence[Unit], old: Sequence[Unit], keys: set[Key], open_keys: set[Key]
 ) -> None:
     """Pair sentences that were merged or split and say the same, word for word: other rules cut the article."""
-    gone = [None if unit.key in keys else unit.msgid for unit in old]
-    fresh = [unit.msgid if unit.key in open_keys else None for unit in wanted]
-    used: set[Key] = set()
-    for whole, parts in chain_texts(fresh, gone):
-        units = [old[index] for index in parts]
-        if {unit.msgctxt for unit in units} == {wanted[whole].msgctxt}:
-            _add_pair(pairs, [wanted[whole]], units)
-            used |= {unit.key for unit in units}
-    gone = [None if unit.key in keys or unit.key in used else unit.msgid for unit in old]
-    fresh = [unit.msgid if unit.key in open_keys and unit.key not in pairs else None for unit in wanted]
-    for whole, parts in chain_texts(gone, fresh):
-        units = [wanted[index] for index in parts]
-        if {unit.msgctxt for unit in units} == {old[whole].msgctxt}:
-            _add_pair(pairs, units, [old[whole]])
+    for context in {unit.msgctxt for unit in wanted}:
+        here = [unit for unit in wanted if unit.msgctxt == context]
+        before = [unit for unit in old if unit.msgctxt == context]
+        fresh = [unit for unit in here if unit.key in open_keys]
+        for whole, chain in chain_texts([unit.msgid for unit in fresh], [unit.msgid for unit in before]):
+            units = [before[index] for index in chain]
+            _add_pair(pairs, [fresh[whole]], units, gone=all(unit.key not in keys for unit in units))
+        used = {part.key for source in pairs.values() for part in source.parts}
+        gone = [unit for unit in before if unit.key not in keys and unit.key not in used and is_translated(unit)]
+        for whole, chain in chain_texts([unit.msgid for unit in gone], [unit.msgid for unit in here]):
+            _add_split(pairs, [here[index] for index in chain], gone[whole], open_keys)
+
+
+def _add_split(pairs: dict[Key, Source], parts: Sequence[Unit], whole: Unit, open_keys: set[Key]) -> None:
+    """Note that each part which has no translation yet takes its share of the whole's."""
+    free = [index for index, unit in enumerate(parts) if unit.key in open_keys and unit.key not in pairs]
+    for index in free:
+        pairs.setdefault(parts[index].key, Source((whole,), index, len(parts), lead=free[0]))
 
 
 def _runs(

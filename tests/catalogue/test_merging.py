@@ -284,6 +284,38 @@ def test_cutting_a_whole_article_by_other_rules_keeps_all_translations_as_fuzzy(
     assert all(unit.msgstr == unit.msgid.upper() and unit.fuzzy for unit in new.units)
 
 
+def in_paragraphs(*texts: str) -> list[Segment]:
+    return [replace(segment, line=3 * segment.line) for segment in article(*texts)]
+
+
+def test_a_sentence_that_an_article_repeats_goes_into_every_paragraph_that_has_it() -> None:
+    old = accepted(FERRY, TICKET, BRIDGE, CLOSED)
+    paragraphs = [f"{FERRY} {CLOSED}", f"{TICKET} {BRIDGE} {CLOSED}", f"{BRIDGE} {CLOSED}"]
+    new = merge(old, in_paragraphs(*paragraphs))
+    assert [(unit.msgstr, unit.state) for unit in new.units] == [(text.upper(), "draft") for text in paragraphs]
+
+
+def test_a_sentence_that_still_stands_alone_stays_accepted_when_a_paragraph_takes_it_too() -> None:
+    new = merge(accepted(FERRY, CLOSED), in_paragraphs(f"{FERRY} {CLOSED}", CLOSED))
+    assert [(unit.msgid, unit.state) for unit in new.units] == [(f"{FERRY} {CLOSED}", "draft"), (CLOSED, "accepted")]
+
+
+def test_each_sentence_of_a_paragraph_takes_its_share_though_another_paragraph_has_it_too() -> None:
+    old = accepted(f"{FERRY} {CLOSED}", f"{TICKET} {CLOSED}")
+    new = merge(old, article(FERRY, CLOSED, TICKET))
+    assert [(unit.msgstr, unit.state) for unit in new.units] == [
+        (text.upper(), "draft") for text in (FERRY, CLOSED, TICKET)
+    ]
+
+
+def test_a_translation_that_cannot_be_shared_goes_to_the_first_sentence_that_needs_one() -> None:
+    paragraph = f"{CLOSED} {FERRY}"
+    old = accept(merge(None, article(f"{CLOSED} {TICKET}", paragraph)), **{paragraph: "Todo en una sola frase."})
+    new = merge(old, article(CLOSED, TICKET, FERRY))
+    assert unit_of(new, CLOSED).msgstr == CLOSED.upper()
+    assert unit_of(new, FERRY).msgstr == "Todo en una sola frase."
+
+
 def hinted(*hints: str) -> list[Segment]:
     return [replace(segment, hints=hints) for segment in article(BRIDGE)]
 

@@ -181,3 +181,29 @@ def test_gettext_accepts_every_catalogue_and_merges_without_change(make_project:
         (unit.key, unit.msgstr, unit.state, unit.comments, unit.extracted) for unit in read_catalogue(merged).units
     ]
     assert theirs == ours
+
+
+GATE = """The gate
+
+Boats leave every hour. Tickets are sold at the gate.
+
+Guests of the fair pay half. Tickets are sold at the gate.
+"""
+
+
+@pytest.mark.parametrize(("before", "after"), [("sentence", "paragraph"), ("paragraph", "sentence")])
+def test_translations_are_kept_as_drafts_when_articles_are_cut_in_another_way(
+    make_project: MakeProject, before: str, after: str
+) -> None:
+    def cut(mode: str) -> Project:
+        return make_project({"articles/harbour.txt": GATE}, f'locales = ["es"]\n[segmentation]\nmode = "{mode}"\n')
+
+    project = cut(before)
+    extract_project(project)
+    accept(project, {msgid: msgid.upper() for msgid in units(project)})
+    project = cut(after)
+    extract_project(project)
+    found = units(project)
+    assert read_catalogue(project.catalogue_path("harbour", "es")).header["X-I18n-Tool-Segmentation"] == f"{after} 1"
+    assert {unit.msgid: unit.msgstr for unit in found.values()} == {msgid: msgid.upper() for msgid in found}
+    assert [unit.state for unit in found.values()] == ["accepted"] + ["draft"] * (len(found) - 1)
