@@ -212,11 +212,14 @@ class Drafter:
             except AnswerError as problem:
                 ends.append((one, None, problem.what))
                 continue
-            refused = (
-                self.engine.takes_terms and not one.attempt and one.task.terms and any(self.doubts(one.task, text))
-            )
-            ends.append((one, None, _OTHER_RENDERING) if refused else (one, text, ""))
+            ends.append((one, None, _OTHER_RENDERING) if self.wants_hiding(one, text) else (one, text, ""))
         return ends
+
+    def wants_hiding(self, one: Try, text: str) -> bool:
+        """Tell whether a term that the engine was told came out otherwise, and can be hidden from it."""
+        if not self.engine.takes_terms or one.attempt or not one.task.terms:
+            return False
+        return any(term.mode == "mask" for term in self.doubts(one.task, text))
 
     def finish(self, masked: Masked, answer: str) -> str:
         """Return the translation that an answer says.
@@ -239,7 +242,8 @@ class Drafter:
         origin = self.engine.origin(self.source, self.locale)
         self.tally.shares.add(how, one.task.unit.msgid)
         question = None if self.journal is None else self.question(one.masked)
-        one.task.done(Draft(text, origin, tuple(self.doubts(one.task, text)), how, question), "")
+        comments = tuple(f"i18n-tool: check the term {term.source}" for term in self.doubts(one.task, text))
+        one.task.done(Draft(text, origin, comments, how, question), "")
 
     def affords(self, text: str) -> bool:
         """Tell whether the limits of the run allow to send a text, and keep room for it."""
@@ -250,11 +254,11 @@ class Drafter:
         self.tally.left += tries
         self.tally.left_characters += len(text)
 
-    def doubts(self, task: Task, text: str) -> Iterator[str]:
-        """Yield a comment for each term that is not rendered as the glossary says."""
+    def doubts(self, task: Task, text: str) -> Iterator[Term]:
+        """Yield each term that is not rendered as the glossary says."""
         for term in {term.source: term for term in task.known_terms}.values():
             if self.glossary.match_target(term, text, self.locale, source=task.unit.msgid).found == "no":
-                yield f"i18n-tool: check the term {term.source}"
+                yield term
 
     def count(self, tasks: Iterable[Task]) -> None:
         """Count what drafting would send at first, each text once."""

@@ -323,3 +323,15 @@ def test_what_is_nothing_but_a_term_is_asked_of_nobody(make_project: MakeProject
         assert not translate_project(project).failed
     assert "Belt and Road" not in desk.asked
     assert units(project, "es", "more")["Belt and Road"].msgstr == "La Franja y la Ruta"
+
+
+def test_a_term_that_is_only_checked_costs_no_second_request(make_project: MakeProject) -> None:
+    protocol = PROTOCOLS["llm"]
+    desk = Desk(make_project, protocol, None)
+    terms = "term,mode,es\nHarbour,check-only,puerto\nnews,mask,news\n"
+    with serve_service(desk) as server:
+        files: dict[str, str | bytes] = {"glossary/terms.csv": terms}
+        project = ready(make_project, protocol.settings(server.url, "es"), files)
+        report = translate_project(project)
+    assert row(report, "es").requests == 1
+    assert "i18n-tool: check the term Harbour" in units(project, "es")["Harbour news"].comments
