@@ -45,14 +45,14 @@ class Hop:
 
 
 class LocalEngine(Engine):
-    """Translates by models that lie in a folder: Argos packages, OPUS-MT and Firefox models converted to CTranslate2.
+    """Translates by models that lie in a folder: Argos packages, OPUS-MT and other Marian models converted to CTranslate2.
 
     Nothing leaves the machine. Where no model has a pair, two are used one after the other; the mark of the draft
     names each.
     """
 
     name = "local"
-    summary = "neural models on this machine: Argos, OPUS-MT, Firefox"
+    summary = "neural models on this machine: Argos, OPUS-MT, Marian"
     mask_styles = ("word", "brackets", "white")
     max_segments = 32
     max_characters = 8_000
@@ -66,6 +66,7 @@ class LocalEngine(Engine):
         if self.threads < 1 or self.beam < 1:
             raise SettingsError('"threads" and "beam" must be 1 or more.', "Correct it.", subject="[engines.local]")
         self._loaded: dict[Path, Translator] = {}
+        self._routes: dict[tuple[str, str], tuple[Hop, ...]] = {}
         self._lock = threading.Lock()
 
     @cached_property
@@ -82,12 +83,18 @@ class LocalEngine(Engine):
         """The models that are there."""
         return tuple(find_models(self.folders))
 
-    @property
+    @cached_property
     def version(self) -> str:
         return "+".join(model.fingerprint for model in self.models)
 
     def route(self, source: str, target: str) -> tuple[Hop, ...]:
         """Return the models that lead from one locale to another: one, or two through a bridge; empty: none do."""
+        if (source, target) not in self._routes:
+            self._routes[source, target] = self.find_route(source, target)
+        return self._routes[source, target]
+
+    def find_route(self, source: str, target: str) -> tuple[Hop, ...]:
+        """Return what ``route`` does, by a look at every model."""
         sources, targets = codes_of(source), codes_of(target)
         direct = self.hop(sources, targets)
         if direct:

@@ -58,9 +58,10 @@ class Model:
     @cached_property
     def tokenizers(self) -> tuple[Path, Path] | None:
         """The SentencePiece models of source and target, or None if they are not there."""
-        both = self.folder / "source.spm", self.folder / "target.spm"
-        if all(path.is_file() for path in both):
-            return both
+        for source, target in (("source.spm", "target.spm"), ("srcvocab*.spm", "trgvocab*.spm")):
+            both = [next(iter(sorted(self.folder.glob(name))), None) for name in (source, target)]
+            if both[0] and both[1]:
+                return both[0], both[1]
         shared = next((self.folder / name for name in _SHARED if (self.folder / name).is_file()), None)
         others = sorted(self.folder.glob("*.spm"))
         one = shared or (others[0] if len(others) == 1 else None)

@@ -109,6 +109,16 @@ def test_a_tokenizer_is_found_by_the_names_that_it_may_have(argos: Path, tmp_pat
         assert local.translate(["The mayor."], "en", "es") == ["THE MAYOR."]
 
 
+def test_tokenizers_of_source_and_target_may_differ(argos: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "en-es"
+    shutil.copytree(argos / "translate-en_es-1_0" / "model", folder)
+    for name in ("srcvocab.enes.spm", "trgvocab.enes.spm"):
+        shutil.copy(argos / "translate-en_es-1_0" / "sentencepiece.model", folder / name)
+    assert Model(folder).tokenizers == (folder / "srcvocab.enes.spm", folder / "trgvocab.enes.spm")
+    with engine(tmp_path) as local:
+        assert local.translate(["The mayor."], "en", "es") == ["THE MAYOR."]
+
+
 def test_a_model_without_a_tokenizer_is_an_error(argos: Path, tmp_path: Path) -> None:
     shutil.copytree(argos / "translate-en_es-1_0" / "model", tmp_path / "en-es")
     with engine(tmp_path) as local, pytest.raises(EngineError, match="no tokenizer"):
