@@ -45,7 +45,7 @@ class Hop:
 
 
 class LocalEngine(Engine):
-    """Translates by models that lie in a folder: Argos packages, OPUS-MT and other Marian models converted to CTranslate2.
+    """Translates by models in a folder: Argos packages, OPUS-MT and other Marian models converted to CTranslate2.
 
     Nothing leaves the machine. Where no model has a pair, two are used one after the other; the mark of the draft
     names each.
