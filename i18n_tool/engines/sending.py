@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import random
+import sys
 import threading
 import time
 from collections import deque
@@ -32,6 +33,8 @@ _FAULTS = 8
 """Passing faults in a row, over all packs, after which the engine is left alone."""
 _BAD_ANSWERS = 12
 """Packs in a row without a translation, after which the engine is left alone."""
+_SWITCH = 0.0005
+"""Seconds after which a thread that computes lets another one have the interpreter."""
 _LONGEST_WAIT = 60.0
 """Seconds; an engine that asks for a longer pause is left alone."""
 
@@ -125,6 +128,9 @@ class Sender:
             target: the locale of the answers.
         """
         calls = _Calls(self, work, source, target)
+        interval = sys.getswitchinterval()
+        # A call needs the interpreter for moments; by Python's own 5 ms each of them waits for the reading of a catalogue.
+        sys.setswitchinterval(min(interval, _SWITCH))
         parts: deque[_Pack[T]] = deque()
         try:
             while True:
@@ -142,6 +148,7 @@ class Sender:
                 calls.finish()
             raise
         finally:
+            sys.setswitchinterval(interval)
             calls.stop()
 
     def take(self, outcome: _Outcome[T], work: Work[T], parts: deque[_Pack[T]]) -> None:
