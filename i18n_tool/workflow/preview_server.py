@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import mimetypes
+import sys
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -53,6 +54,11 @@ class PreviewServer(ThreadingHTTPServer):
         """Where the site is."""
         return f"http://127.0.0.1:{self.server_port}/"
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has gone away, or of a file that has gone in the middle of a build."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
 
 class _Handler(BaseHTTPRequestHandler):
     server: PreviewServer
@@ -100,7 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         link = f"{OWN}catalogue/{quote(target)}"
         text = self.server.preview.segments_page(target, link) if segments else None
-        self.send_page(HTTPStatus.OK, path.read_text(encoding="utf-8") if text is None else text)
+        self.send_page(HTTPStatus.OK, path.read_text(encoding="utf-8", errors="replace") if text is None else text)
 
     def send_missing(self, folder: Path) -> None:
         path = folder / "404.html"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import http.client
 import re
 import socket
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -250,6 +251,15 @@ def test_pages_learn_that_they_are_old(client: Client, project: Project) -> None
     assert line == f"data: {client.preview.version}\n"
     assert client.preview.version > version
     connection.close()
+
+
+def test_a_browser_that_goes_away_is_no_news(client: Client, capfd: pytest.CaptureFixture[str]) -> None:
+    for _ in range(20):
+        with socket.create_connection(("127.0.0.1", client.server.server_port)) as gone:
+            gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            gone.sendall(f"GET /fr/lamp.html HTTP/1.1\r\nHost: 127.0.0.1:{client.server.server_port}\r\n\r\n".encode())
+    assert client.get("/fr/lamp.html")[0] == 200
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_port_that_is_taken_is_named(project: Project, run: Run) -> None:
