@@ -2,9 +2,9 @@
 
     python -m benchmarks.lossless [--list N] [--every N] PATH...
 
-Each path is a file, or a folder that is searched for text, Markdown and HTML. A file comes back if its pieces join to it
-and what is rendered of them without translations equals it, as it stands and in every variant below. What is not text
-(a NUL byte, not UTF-8) is refused with the line, and counted as such.
+Each path is a file, or a folder that is searched for text, Markdown and HTML. A file comes back if its pieces join to
+it and what is rendered of them without translations equals it, as it stands and in every variant below. What is not
+text (a NUL byte, not UTF-8) is refused with the line, and counted as such.
 """
 
 from __future__ import annotations
