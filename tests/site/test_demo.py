@@ -116,6 +116,8 @@ def test_the_switcher_leads_through_all_locales_and_back(demo: Project, address:
         page.goto(f"{address}en/{name}.html")
         for locale in [*demo.locales, demo.source_locale]:
             page.click(f'nav a[hreflang="{bcp47_tag(locale)}"]')
+            # A click returns when the way is begun; on a busy machine the new page has no root yet.
+            page.wait_for_load_state()
             assert page.url == f"{address}{bcp47_tag(locale)}/{name}.html"
             shown = page.evaluate(
                 "[document.documentElement.lang, getComputedStyle(document.documentElement).direction]"
