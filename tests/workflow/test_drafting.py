@@ -140,7 +140,9 @@ def test_answers_are_in_the_journal_before_the_next_pack_is_done(tmp_path: Path,
         engine = Counting(look, segments=5, characters=5000, parallel=parallel)
         drafter(engine, journal).draft(Ends([f"The tram number {number} is red." for number in range(100)]).tasks())
         assert len(journal) == 100
-    assert all(count >= 5 * (calls - parallel) for calls, count in enumerate(kept, 1))
+    # Threads look and note in turn, so that what one notes may be a little older than its place says.
+    slack = 1 if parallel == 1 else 2 * parallel
+    assert all(count >= 5 * (calls - slack) for calls, count in enumerate(sorted(kept), 1))
 
 
 def test_a_text_that_is_too_long_is_not_sent() -> None:
