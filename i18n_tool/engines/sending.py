@@ -129,7 +129,7 @@ class Sender:
         """
         calls = _Calls(self, work, source, target)
         interval = sys.getswitchinterval()
-        # A call needs the interpreter for moments; with the usual 5 ms each of them waits for the reading of catalogues.
+        # A call needs the interpreter for moments; with the usual 5 ms each waits for the reading of catalogues.
         sys.setswitchinterval(min(interval, _SWITCH))
         parts: deque[_Pack[T]] = deque()
         try:
