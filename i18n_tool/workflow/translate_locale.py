@@ -64,6 +64,7 @@ class LocaleWork:
         self.choice: Choice | None = None
         self.drafter: Drafter | None = None
         self.meter: Meter | None = None
+        self.in_memory: set[str] = set()
         self.requests_before = 0
         self.characters_before = 0
 
@@ -82,6 +83,7 @@ class LocaleWork:
             return
         file = OpenCatalogue(path, catalogue, stamp, markup_of(article))
         self.catalogues.add(file)
+        self.in_memory = self.run.memory.known(unit.msgid for unit in catalogue.units)
         for place in places_of(catalogue.units):
             pending = file.pending
             self.consider(file, place, base)
@@ -111,7 +113,7 @@ class LocaleWork:
             self.tally.shares.add("copied", unit.msgid)
             self.fill(file, unit, Draft(unit.msgid, "copy", how="copied"))
             return
-        match = self.run.memory.look_up(place, self.locale)
+        match = self.run.memory.look_up(place, self.locale) if unit.msgid in self.in_memory else None
         if match:
             self.fill_from_memory(file, unit, Reuse(match, match.msgstr))
         elif self.base is not None:

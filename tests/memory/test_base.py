@@ -41,6 +41,20 @@ def test_an_accepted_text_is_found_for_its_locale_alone(memory: Memory) -> None:
     assert memory.look_up(place("Read more"), "fr") is None
 
 
+def test_what_may_be_found_is_known_at_one_look(memory: Memory) -> None:
+    texts = [
+        "Read more",
+        "Read  more",
+        "Nothing like it",
+        *(f"text {number}" for number in range(1200)),
+        UNITS[0].msgid,
+    ]
+    known = memory.known(texts)
+    assert {"Read more", UNITS[0].msgid} <= known
+    assert all(memory.look_up(place(text), "es") is None for text in texts if text not in known)
+    assert "Nothing like it" not in known
+
+
 def test_the_same_neighbours_make_it_a_match_in_context(memory: Memory) -> None:
     match = memory.look_up(place("Visitors came from near and far.", UNITS[0].msgid, UNITS[2].msgid), "es")
     assert match is not None
