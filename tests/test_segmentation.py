@@ -324,3 +324,11 @@ def test_a_language_file_holds_known_keys_and_no_word_twice(path: Path) -> None:
         assert all(not word.endswith(".") for word in data[name].split())
     starters = data.get("starters", "").split()
     assert all(word[:1] == word[:1].upper() for word in starters if word != "'n")
+
+
+def test_a_tag_that_begins_like_a_line_break_is_none() -> None:
+    text = "Name the <branch> here. The <b>next</b> one is optional."
+    assert [text[start:end] for start, end in split_block(text, "en")] == [
+        "Name the <branch> here.",
+        "The <b>next</b> one is optional.",
+    ]

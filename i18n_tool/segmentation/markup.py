@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from i18n_tool.model import Span
 from i18n_tool.segmentation.cutter import cut_sentences, trim
@@ -31,39 +32,44 @@ def cut_block(text: str, rules: Rules, keep: Sequence[Span], *, whole: bool) -> 
     return [span for span in trimmed if span[0] < span[1]]
 
 
+class _Tag(NamedTuple):
+    """Markup that was taken out of a text."""
+
+    place: int
+    """Where it stood, in the text without markup."""
+    start: int
+    end: int
+    closes: bool
+    """Whether it goes with what precedes it."""
+    width: int
+    """Length of what stands for it: a line break for ``<br>``, nothing for other tags."""
+
+
 def _cut_markup(text: str, rules: Rules) -> list[tuple[int, int]]:
     """Cut the text without its markup, and give each cut its place in the text with it."""
     plain: list[str] = []
-    tags: list[tuple[int, int, int, bool]] = []
+    tags: list[_Tag] = []
     at = size = 0
     for match in _MARKUP.finditer(text):
-        plain.append(text[at : match.start()])
-        size += match.start() - at
-        at = match.end()
+        start, end = match.span()
+        plain.append(text[at:start])
+        size += start - at
+        at = end
         name = match["name"]
         if name is not None and name.lower() == "br":
             plain.append("\n")
-            tags.append((size, match.start(), match.end(), False))
+            tags.append(_Tag(size, start, end, False, 1))
             size += 1
         else:
-            tags.append((size, match.start(), match.end(), name is None or name.startswith("/")))
+            tags.append(_Tag(size, start, end, name is None or name.startswith("/"), 0))
     plain.append(text[at:])
     sentences = cut_sentences("".join(plain), rules)
-    if not sentences:
-        return [(0, len(text))]
-    return _put_back(text, sentences, tags)
+    return _put_back(text, sentences, tags) if len(sentences) > 1 else [(0, len(text))]
 
 
-def _put_back(
-    text: str, sentences: list[tuple[int, int]], tags: list[tuple[int, int, int, bool]]
-) -> list[tuple[int, int]]:
-    places = [tag[0] for tag in tags]
-    breaks = {tag[0] for tag in tags if text[tag[1] : tag[1] + 3].lower() == "<br"}
-    shifts = [0]
-    for place, start, end, _ in tags:
-        shifts.append(
-            shifts[-1] + (end - start) - (1 if place in breaks and text[start : start + 3].lower() == "<br" else 0)
-        )
+def _put_back(text: str, sentences: list[tuple[int, int]], tags: list[_Tag]) -> list[tuple[int, int]]:
+    places = [tag.place for tag in tags]
+    shifts = [0, *accumulate([tag.end - tag.start - tag.width for tag in tags])]
     spans: list[tuple[int, int]] = []
     begin = 0
     for (_, stop), (following, _) in pairwise(sentences):
@@ -72,13 +78,13 @@ def _put_back(
         last = bisect_right(places, following)
         end = stop + shifts[first]
         index = first
-        while index < last and tags[index][3]:
-            end = tags[index][2]
+        while index < last and tags[index].closes:
+            end = tags[index].end
             index += 1
         start = following + shifts[last]
         for tag in tags[index:last]:
-            if tag[0] not in breaks or text[tag[1] : tag[1] + 3].lower() != "<br":
-                start = tag[1]
+            if not tag.width:
+                start = tag.start
                 break
         spans.append((begin, end))
         begin = start
