@@ -192,18 +192,19 @@ def cldr_names(kind: str, tag: str) -> dict[str, tuple[str, ...]]:
         LocaleError: CLDR does not know the locale.
     """
     locale = _locale(tag)[1]
+    named: dict[str, tuple[str, ...]]
     if kind == "territories":
         named = {code: (name,) for code, name in locale.territories.items() if code not in _NOWHERE}
     elif kind == "languages":
         named = {code: (name,) for code, name in locale.languages.items() if code.isalpha()}
     else:
         today = {
-            code
+            str(code)
             for used in get_global("territory_currencies").values()
             for code, _, until, tender in used
             if tender and until is None
         }
-        named = {code: _currency_forms(code, locale) for code in locale.currencies if code in today}
+        named = {code: _currency_forms(code, locale) for code in map(str, locale.currencies) if code in today}
     return {code: names for code, forms in named.items() if (names := _in_running_text(forms))}
 
 
