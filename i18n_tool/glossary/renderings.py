@@ -47,6 +47,10 @@ def find_rendering(term: Term, translation: str, locale: str, others: Sequence[t
         others: terms with a longer rendering around one of this term, and how often each stands in the source text.
     """
     best = Verdict("no")
+    if not others:
+        verbatim = _find_verbatim(term, translation, locale)
+        if verbatim is not None:
+            return verbatim
     for rendering in own_columns(term.targets, locale):
         shown = term.source if rendering == "=" else rendering
         hits = list(find_hits(term, rendering, translation, locale))
@@ -63,6 +67,19 @@ def find_rendering(term: Term, translation: str, locale: str, others: Sequence[t
         elif free:
             return Verdict("yes", shown, free.tier, free.span)
     return best
+
+
+def _find_verbatim(term: Term, translation: str, locale: str) -> Verdict | None:
+    """Return the verdict on a rendering that stands there word by word, without looking for forms of its words."""
+    language = locale.split("_")[0]
+    if term.match == "exact" or language in unspaced.LANGUAGES:
+        return None
+    text = blank_markup(translation)
+    for rendering in own_columns(term.targets, locale):
+        span = None if rendering == "=" or is_pattern(rendering) else words.find_verbatim(rendering, text, language)
+        if span is not None:
+            return Verdict("yes", rendering, "exact", span)
+    return None
 
 
 def max_verdict(first: Verdict, second: Verdict) -> Verdict:
