@@ -76,7 +76,7 @@ def _find_verbatim(term: Term, translation: str, locale: str) -> Verdict | None:
         return None
     text = blank_markup(translation)
     for rendering in own_columns(term.targets, locale):
-        span = None if rendering == "=" or is_pattern(rendering) else words.find_verbatim(rendering, text, language)
+        span = None if rendering == "=" or is_pattern(rendering) else words.find_verbatim(rendering, text)
         if span is not None:
             return Verdict("yes", rendering, "exact", span)
     return None
