@@ -118,6 +118,24 @@ def test_a_template_that_does_not_work_is_an_error(tmp_path: Path, text: str) ->
     assert caught.value.advice
 
 
+@pytest.mark.parametrize("text", ["{{ 1 / 0 }}", "{{ _('%(gone)s', other=1) }}", "{{ 'a' + 1 }}"])
+def test_a_template_that_fails_while_it_runs_is_an_error_with_its_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "switcher.html").write_text(f"line\n{text}", encoding="utf-8")
+    with pytest.raises(OutputError) as caught:
+        Theme(tmp_path).render("switcher.html", "fr", {})
+    assert caught.value.path == str(tmp_path / "switcher.html")
+    assert caught.value.line == 2
+
+
+def test_a_change_of_any_file_that_a_template_may_include_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "switcher.html").write_text("{% include 'logo.svg' %}", encoding="utf-8")
+    seen = set()
+    for logo in ("<svg/>", "<svg></svg>"):
+        (tmp_path / "logo.svg").write_text(logo, encoding="utf-8")
+        seen.add(Theme(tmp_path).fingerprint())
+    assert len(seen) == 2
+
+
 def test_a_theme_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError):
         Theme(tmp_path / "gone")

@@ -7,6 +7,7 @@ of ours with the same name.
 from __future__ import annotations
 
 import hashlib
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -79,11 +80,11 @@ class Theme:
                 | {"site_name": self.site_name, **values}
             )
         except TemplateError as problem:
-            raise OutputError(
-                f"the template does not work: {problem}.",
-                "Correct it in the theme folder, or take it out.",
-                path=getattr(problem, "filename", None) or template,
-                line=getattr(problem, "lineno", None),
+            place, line = getattr(problem, "filename", None), getattr(problem, "lineno", None)
+            raise _template_error(str(problem), place or template, line) from problem
+        except Exception as problem:  # What a template says may raise anything, 1 / 0 for one.
+            raise _template_error(
+                f"{type(problem).__name__}: {problem}", *_template_place(problem, template)
             ) from problem
 
     def style(self) -> str:
@@ -92,10 +93,26 @@ class Theme:
         return read_text(path, OutputError)
 
     def fingerprint(self) -> str:
-        """Return a digest of every file of the theme, so that a change is noticed."""
+        """Return a digest of every file of the theme, so that a change is noticed; a template may include any."""
         digest = hashlib.blake2b(digest_size=16)
         for folder in self.folders:
             for path in sorted(folder.rglob("*")):
-                if path.is_file() and path.suffix in (".html", ".css", ".po", ".xml"):
+                if path.is_file() and path.suffix not in (".py", ".pyc"):
                     digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
         return digest.hexdigest()
+
+
+def _template_error(what: str, path: str, line: int | None) -> OutputError:
+    return OutputError(
+        f"the template does not work: {what.rstrip('.')}.",
+        "Correct it in the theme folder, or take it out.",
+        path=path,
+        line=line,
+    )
+
+
+def _template_place(problem: Exception, template: str) -> tuple[str, int | None]:
+    """Return the innermost template that an exception comes from, and the line; jinja2 rewrites the traces to them."""
+    places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(problem.__traceback__)]
+    found = [place for place in places if place[0].endswith((".html", ".xml"))]
+    return found[-1] if found else (template, None)
