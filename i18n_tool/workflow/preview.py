@@ -84,12 +84,12 @@ class Preview:
 
         def change(prepared: Prepared) -> Localisation:
             localisation = {} if locale == project.source_locale else prepared.localised[locale][0]
-            units = read_units(project, name, locale)
             marked, found = mark_segments(prepared.article.pieces, localisation, units)
             places.extend(found)
             return marked
 
         try:
+            units = read_units(project, name, locale)
             text = make_page(project, path, locale, drafts=self.drafts, output=self.folder, change=change)
         except I18nToolError:
             # It is told when the page is built; until then the last one that could be made is shown.

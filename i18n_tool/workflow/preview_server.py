@@ -77,7 +77,11 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Host", "").lower() not in self.own_names():
             self.send(HTTPStatus.FORBIDDEN, b"This preview answers only to 127.0.0.1 and localhost.\n", "text/plain")
             return
-        address = urlsplit(self.path)
+        try:
+            address = urlsplit(self.path)
+        except ValueError:
+            self.send_missing(self.server.preview.folder)
+            return
         if address.path.startswith(OWN):
             self.send_own(address.path.removeprefix(OWN), address.query)
         else:
@@ -188,9 +192,12 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def inner_path(folder: Path, target: str) -> Path | None:
-    """Return the file in a folder that a path means; None if it is hidden or leads out of the folder."""
+    """Return what a path means in a folder; None if there is none, or it is hidden or leads out of the folder."""
     parts = target.split("/")
     if "\0" in target or "\\" in target or any(part.startswith(".") for part in parts):
         return None
-    path = (folder / target).resolve()
-    return path if path.is_relative_to(folder) else None
+    try:
+        path = (folder / target).resolve()
+        return path if path.exists() and path.is_relative_to(folder) else None
+    except OSError:  # A name is too long.
+        return None

@@ -215,6 +215,23 @@ def test_marks_in_values_are_taken_out(client: Client) -> None:
     assert "<title>" in marked
 
 
+def test_segments_of_a_broken_catalogue_show_the_last_page(client: Client, project: Project) -> None:
+    with project.catalogue_path("lamp", "fr").open("a") as file:
+        file.write('\nmsgid "never closed\n')
+    status, _, text = client.get("/fr/lamp.html?segments")
+    assert status == 200
+    assert "La lampe" in text
+    assert "data-place" not in text
+
+
+@pytest.mark.parametrize("target", ["//[x/", f"/{'a' * 300}/", "/fr/" + "%C3%A9" * 200])
+def test_addresses_that_no_page_can_have_are_not_found(
+    client: Client, target: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert client.get(target)[0] == 404
+    assert not capfd.readouterr().err
+
+
 def test_a_page_in_the_source_language_has_no_segments_to_show(client: Client) -> None:
     assert client.get("/en/lamp.html?segments")[2] == client.get("/en/lamp.html")[2]
 
