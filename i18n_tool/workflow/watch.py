@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from i18n_tool.errors import I18nToolError
 from i18n_tool.project import Project, read_project
@@ -88,7 +89,8 @@ def _files(folders: list[str], left_out: set[str]) -> Iterator[tuple[str, os.sta
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         pending.append(entry.path)
-                    else:
+                        continue
+                    with suppress(FileNotFoundError):  # A link may lead nowhere; the others are looked at.
                         yield entry.path, entry.stat()
         except OSError:
             # Gone between two looks, which the next one sees.

@@ -100,6 +100,14 @@ def test_what_is_made_and_what_is_hidden_is_not_watched(make_project: MakeProjec
     assert {Path(path).name for path in input_stamps(project)} == {"a.md", "i18n-tool.toml"}
 
 
+def test_links_that_lead_nowhere_hide_no_other_file(make_project: MakeProject) -> None:
+    project = make_project({f"articles/{name}.md": "# A\n" for name in "abcdefgh"})
+    for name in "acegxyz":
+        (project.root / f"articles/{name}.txt").symlink_to("gone")
+    seen = {Path(path).name for path in input_stamps(project)}
+    assert {f"{name}.md" for name in "abcdefgh"} <= seen
+
+
 @pytest.mark.parametrize(("kind", "folder"), [("pages", "site"), ("source", "localised")])
 def test_the_command_writes_again_tells_of_a_broken_article_and_ends_with_ctrl_c(
     make_project: MakeProject, kind: str, folder: str
