@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from i18n_tool.errors import I18nToolError, OutputError
@@ -20,7 +20,7 @@ from i18n_tool.project import Project
 from i18n_tool.workflow.compile_entry import Article, Counts
 from i18n_tool.workflow.compile_localise import Prepared, prepare_article
 from i18n_tool.workflow.compile_report import CompiledPage
-from i18n_tool.workflow.compile_state import Manifest, check_output
+from i18n_tool.workflow.compile_state import NEVER, Manifest, check_output
 from i18n_tool.workflow.extract import Progress, list_articles
 from i18n_tool.workflow.source_layout import Layout, layout_of
 from i18n_tool.workflow.source_records import SourceRecord, SourceRecords
@@ -150,6 +150,7 @@ class _Sources:
                 self.write_article(prepare_article(self.project, path, self.policies))
             except I18nToolError as problem:
                 self.fail(problem, self.project.relative(path), *self.locales)
+                self.keep_assets(self.project.relative(path))
         for target, asset in sorted(self.assets.items()):
             self.copy(asset, target)
         self.removed = self.manifest.close(self.wanted, (), self.kept)
@@ -180,6 +181,13 @@ class _Sources:
         problem.path = problem.path or article
         self.errors.append(problem)
         self.kept |= {self.layout.article_path(article, locale) for locale in locales}
+
+    def keep_assets(self, article: str) -> None:
+        """Keep the files that an article asks for which cannot be read, since what is kept of it asks for them too."""
+        record = self.records.known.get(article)
+        if record is not None:
+            self.note_links(article, record.links)
+            self.records.remember(article, replace(record, sources=NEVER))
 
     def write_article(self, prepared: Prepared) -> None:
         """Write an article in each locale, and note the files that it asks for."""

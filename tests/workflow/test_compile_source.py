@@ -262,6 +262,18 @@ def test_one_broken_article_or_catalogue_does_not_stop_the_others(project: Proje
     assert set(tree(project)) == before
 
 
+def test_the_pictures_of_a_broken_article_stay_however_often_it_fails(project: Project) -> None:
+    compile_sources(project)
+    (project.root / "articles/pier.html").write_bytes(b"\xff")
+    (project.root / "articles/news/ferry.md").write_bytes(b"\xff")
+    before = read_tree(project.source_output)
+    for _ in range(2):
+        report = compile_sources(project)
+        assert len(report.errors) == 2
+        assert not report.removed
+    assert read_tree(project.source_output) == before
+
+
 def test_two_articles_never_share_a_file(make_project: MakeProject) -> None:
     made = make_project(
         {"articles/a.md": "# A\n", "articles/a.es.md": "# B\n"},
