@@ -224,7 +224,7 @@ def test_segments_of_a_broken_catalogue_show_the_last_page(client: Client, proje
     assert "data-place" not in text
 
 
-@pytest.mark.parametrize("target", ["//[x/", f"/{'a' * 300}/", "/fr/" + "%C3%A9" * 200])
+@pytest.mark.parametrize("target", ["http://[x/", f"/{'a' * 300}/", "/fr/" + "%C3%A9" * 200])
 def test_addresses_that_no_page_can_have_are_not_found(
     client: Client, target: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
