@@ -228,7 +228,7 @@ def test_segments_of_a_broken_catalogue_show_the_last_page(client: Client, proje
 def test_addresses_that_no_page_can_have_are_not_found(
     client: Client, target: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert client.get(target)[0] == 404
+    assert client.get(target, Host=f"127.0.0.1:{client.server.server_port}")[0] == 404
     assert not capfd.readouterr().err
 
 
