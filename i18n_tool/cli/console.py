@@ -26,6 +26,12 @@ def print_error(problem: I18nToolError) -> None:
     click.echo(click.style("error: ", fg="red", bold=True) + str(problem), err=True)
 
 
+def print_errors(problems: Iterable[I18nToolError]) -> None:
+    """Say what could not be done, each once: an article may have failed in many locales for one reason."""
+    for problem in {str(problem): problem for problem in problems}.values():
+        print_error(problem)
+
+
 class Console:
     """What a command says, besides its result, and how much of it."""
 
@@ -145,7 +151,6 @@ def table(rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> list[s
 def finish_errors(errors: Collection[I18nToolError], form: str = "text") -> None:
     """Exit with 2 if something could not be done, having said what."""
     if form == "text":
-        for problem in errors:
-            print_error(problem)
+        print_errors(errors)
     if errors:
         raise click.exceptions.Exit(FAILED)

@@ -14,7 +14,6 @@ from i18n_tool.cli.extract import articles_place, print_extract
 from i18n_tool.cli.translate import print_translate
 
 if TYPE_CHECKING:
-    from i18n_tool.errors import I18nToolError
     from i18n_tool.project import Project
 
 
@@ -117,9 +116,6 @@ def run(project: Project, console: Console, locales: tuple[str, ...], form: str)
         print_check(report.check, console)
         console.head("compile")
         print_compile(report.compile, console)
-    told: dict[str, I18nToolError] = {}
-    for problem in (*report.extract.errors, *report.translate.errors, *report.compile.errors):
-        told.setdefault(str(problem), problem)
-    finish_errors(told.values(), form)
+    finish_errors((*report.extract.errors, *report.translate.errors, *report.compile.errors), form)
     if report.check.failed:
         raise click.exceptions.Exit(FINDINGS)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from i18n_tool.cli.console import FAILED, Console, common_options, count, print_error, print_json
+from i18n_tool.cli.console import FAILED, Console, common_options, count, print_errors, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,8 +57,7 @@ def translate(
         print_json(report)
     else:
         print_translate(report, console)
-        for problem in report.errors:
-            print_error(problem)
+        print_errors(report.errors)
     if report.failed:
         raise click.exceptions.Exit(FAILED)
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from i18n_tool.cli.console import Console, count, print_error
+from i18n_tool.cli.console import Console, count, print_error, print_errors
 
 if TYPE_CHECKING:
     from i18n_tool.project import Project
@@ -44,8 +44,7 @@ def build_and_watch(
         elif report.written or report.removed:
             console.say(f"{time.strftime('%H:%M:%S')}  {_summary(report)}")
         shown = True
-        for problem in report.errors:
-            print_error(problem)
+        print_errors(report.errors)
 
     watch_project(project, build_once, print_error)
 

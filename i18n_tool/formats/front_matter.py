@@ -190,7 +190,7 @@ def _yaml_error(problem: Exception) -> ArticleError:
     mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
     reason = getattr(problem, "problem", None) or str(problem).splitlines()[0]
     return ArticleError(
-        f"the front matter is not YAML: {reason}.",
+        f"the front matter is not YAML: {reason.rstrip('.')}.",
         'Put a value that holds ": " or " #", or begins with a sign, in quotation marks.',
         line=mark.line + 2 if mark is not None else 1,
     )
