@@ -14,6 +14,7 @@ from i18n_tool.languages import language_of
 from i18n_tool.model import Markup, Unit
 
 _RUN = 4
+_SMALL = 2
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WORDS_IN_ROW = re.compile(r"(?:[^\W\d_]+(?:['’][^\W\d_]+)?[ \u00a0,\n]+){3}[^\W\d_]")
 _QUOTED = re.compile(r"[\"“«„‘'`「『《(（\[][^\"”»“’'`」』》)）\]\n]{4,400}[\"”»“’'`」』》)）\]]")
@@ -40,13 +41,15 @@ class UntranslatedRun(PlaceCheck):
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
         if not _WORDS_IN_ROW.search(translation) or language_of(context.locale) == language_of(context.source_locale):
             return
+        small = SMALL_WORDS.get(language_of(context.source_locale))
+        if small is not None and sum(word in small for word in translation.split()) < _SMALL:
+            return
         prose = prose_of(translation, markup)
         grams = _grams(prose_of(source, markup))
         if not grams:
             return
         prose = _QUOTED.sub(lambda match: "\ufffc" * len(match[0]), prose)
         words = list(_WORD.finditer(prose))
-        small = SMALL_WORDS.get(language_of(context.source_locale))
         position = 0
         while position <= len(words) - _RUN:
             end = position
@@ -73,7 +76,9 @@ def _is_prose(run: list[str], small: frozenset[str] | None) -> bool:
     lower = [word for word in run if word.islower()]
     if len(lower) < _RUN - 1 or 2 * len(lower) < len(run):
         return False
-    return small is None or (sum(word in small for word in lower) >= 2 and any(word not in small for word in lower))
+    return small is None or (
+        sum(word in small for word in lower) >= _SMALL and any(word not in small for word in lower)
+    )
 
 
 def _is_close(prose: str, run: list[re.Match[str]]) -> bool:
