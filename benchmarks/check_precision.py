@@ -1,16 +1,21 @@
 """How often the checks are right when they complain about translations that people made and others use.
 
-Three steps. Sample: runs every check over the translations in some folders (``.mo`` and ``.po`` files below a folder
-named after the locale, as gettext lays them out) and prints findings drawn at random as JSON lines::
+Four steps. Find: runs every rule over the accepted translations below some folders and appends what it finds to a file,
+a line for each package and locale; a second run goes on where the first was stopped::
 
-    python -m benchmarks.check_precision sample /usr/share/locale --family TY --size 200 --seed 1 > sampled.jsonl
+    python -m benchmarks.check_precision find FOLDER... --out found.jsonl
 
-Judge: a person sets ``"right"`` to true or false in each line. Score::
+Sample: draws findings of each family, spread over its rules and locales, as JSON lines to be judged::
 
-    python -m benchmarks.check_precision score sampled.jsonl
+    python -m benchmarks.check_precision sample found.jsonl --size 200 --seed 1 > sampled.jsonl
 
-prints, per rule, how many of the judged findings are right. ``count`` prints how often each rule fires, and how long it
-takes for a unit.
+Judge: a person reads each line and sets ``verdict`` to ``right``, ``wrong`` or ``unclear``; ``keep`` then shortens the
+texts to what may be quoted. Score::
+
+    python -m benchmarks.check_precision score benchmarks/precision/judged.jsonl
+
+prints, per family and rule, how often it fired and how many of the judged findings are right. The rules of the glossary
+need terms: ``terms FOLDER...`` takes them from what packages agree about, for ``find --terms``.
 """
 
 from __future__ import annotations
@@ -18,111 +23,29 @@ from __future__ import annotations
 import json
 import random
 import re
-import struct
-import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
-from i18n_tool.catalogue import read_catalogue
-from i18n_tool.checks import all_checks, run_checks, select_checks
+from benchmarks.accepted import LOCALES, Source, agreed_terms, draw, find_sources, read_file
+from i18n_tool.checks import (
+    all_catalogue_checks,
+    all_checks,
+    all_file_checks,
+    all_project_checks,
+    all_rules,
+    run_checks,
+    select_checks,
+)
 from i18n_tool.checks.base import Check, Context
-from i18n_tool.errors import I18nToolError, LocaleError
-from i18n_tool.languages import gettext_tag
+from i18n_tool.glossary import Glossary
 from i18n_tool.model import Finding, Unit
 
-_MAGIC = 0x950412DE
-_HTML = re.compile(r"</(?:a|b|big|bold|code|em|i|italic|p|small|span|strong|sub|sup|tt|u)>|<br ?/?>|&[a-z]{2,5};")
-_CREDITS = ("translator-credits", "translator_credits")
-_LEFT_OUT = ("ST001", "ST002")
-
-
-def read_mo(path: Path) -> Iterator[Unit]:
-    """Yield the units of an MO file (GNU gettext manual, section "The Format of GNU MO Files")."""
-    data = path.read_bytes()
-    order = "<" if struct.unpack_from("<I", data)[0] == _MAGIC else ">"
-    number, ids, texts = struct.unpack_from(f"{order}3I", data, 8)
-    for index in range(number):
-        msgid, msgstr = (_string(data, table + 8 * index, order) for table in (ids, texts))
-        context, separator, rest = msgid.partition("\x04")
-        singular, _, plural = (rest if separator else msgid).partition("\x00")
-        if not singular:
-            continue
-        forms = msgstr.split("\x00")
-        if plural:
-            yield Unit(singular, msgid_plural=plural, msgstr_plural=tuple(forms))
-        else:
-            yield Unit(singular, msgstr, msgctxt=context if separator else None)
-
-
-def _string(data: bytes, place: int, order: str) -> str:
-    length, offset = struct.unpack_from(f"{order}2I", data, place)
-    return data[offset : offset + length].decode("utf-8")
-
-
-def read_units(path: Path) -> list[Unit]:
-    """Return the accepted units of a file; none if it is in another charset."""
-    try:
-        units = read_mo(path) if path.suffix == ".mo" else iter(read_catalogue(path).units)
-        return [
-            replace(unit, markup="html" if _HTML.search(unit.msgid) else "text")
-            for unit in units
-            if unit.state == "accepted" and unit.msgid not in _CREDITS
-        ]
-    except (UnicodeDecodeError, I18nToolError, struct.error):
-        return []
-
-
-def find_files(folders: Iterable[Path], locales: frozenset[str]) -> Iterator[tuple[str, Path]]:
-    """Yield the files below folders with the locale that a folder above them is named after."""
-    for folder in folders:
-        for path in sorted([*folder.rglob("*.mo"), *folder.rglob("*.po")]):
-            if path.suffix == ".po" and path.with_suffix(".mo").exists():
-                continue
-            home = path.parent.parent.name if path.parent.name == "LC_MESSAGES" else path.parent.name
-            try:
-                locale = gettext_tag(home)
-            except LocaleError:
-                continue
-            if not locale.startswith("en") and (not locales or locale in locales):
-                yield locale, path
-
-
-def find_units(folders: Iterable[Path], locales: frozenset[str], every: int) -> Iterator[tuple[str, Path, Unit]]:
-    """Yield each pair of texts once, or one in so many of them."""
-    seen: set[int] = set()
-    number = 0
-    for locale, path in find_files(folders, locales):
-        for unit in read_units(path):
-            key = hash((locale, unit.msgid, unit.msgstr, unit.msgstr_plural))
-            if key not in seen:
-                seen.add(key)
-                number += 1
-                if number % every == 0:
-                    yield locale, path, unit
-
-
-def chosen_checks(words: tuple[str, ...]) -> tuple[Check, ...]:
-    """Return the checks that codes, names or families choose."""
-    return select_checks(all_checks(), words, _LEFT_OUT)
-
-
-common = (
-    click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True)),
-    click.option("--locale", "locales", multiple=True, help="Only this locale; may be repeated."),
-    click.option("--select", "--family", "words", multiple=True, help="Only this code, name or family."),
-    click.option("--every", default=1, help="Look at one translation in so many."),
-)
-
-
-def with_common(command: click.decorators.FC) -> click.decorators.FC:
-    """Add the arguments that sample and count share."""
-    for option in common:
-        command = option(command)
-    return command
+_EXCERPT = 120
+_ABOUT = re.compile(r"['\"]([^'\"]+)['\"]")
 
 
 @click.group()
@@ -130,103 +53,224 @@ def main() -> None:
     """Measure how often the checks are right."""
 
 
+folders_argument = click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+locale_option = click.option("--locale", "locales", multiple=True, default=LOCALES, help="Only this one; repeatable.")
+
+
 @main.command()
-@with_common
-@click.option("--size", default=200, help="How many findings.")
-@click.option("--per", type=click.Choice(["family", "rule"]), default="family", help="What the size counts for.")
-@click.option("--seed", default=1)
-def sample(
+@folders_argument
+@locale_option
+def terms(folders: tuple[Path, ...], locales: tuple[str, ...]) -> None:
+    """Print short texts that all packages translate alike, as terms by locale."""
+    print(json.dumps(agreed_terms(find_sources(folders, locales)), ensure_ascii=False, indent=0))
+
+
+@main.command()
+@folders_argument
+@locale_option
+@click.option("--select", "words", multiple=True, help="Only this code, name or family.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Where a line for each package goes.")
+@click.option("--terms", "terms_path", type=click.Path(path_type=Path, exists=True), help="Terms by locale.")
+@click.option("--of-file", default=300, help="So many units of a file at most.")
+@click.option("--of-package", default=2000, help="So many units of a package and locale at most.")
+@click.option("--seed", default="1", help="Which units are drawn.")
+def find(
     folders: tuple[Path, ...],
     locales: tuple[str, ...],
     words: tuple[str, ...],
-    every: int,
-    size: int,
-    per: str,
-    seed: int,
+    out: Path,
+    terms_path: Path | None,
+    of_file: int,
+    of_package: int,
+    seed: str,
 ) -> None:
-    """Print findings drawn at random, to be judged."""
-    drawn = Drawn(size, random.Random(seed))
-    checks = chosen_checks(words)
-    for locale, path, unit in find_units(folders, frozenset(locales), every):
-        for finding in run_checks(unit, Context(locale), checks):
-            drawn.offer(finding.code[:2] if per == "family" else finding.code, path, finding, unit)
-    for line in drawn.lines():
-        print(json.dumps(line, ensure_ascii=False))
+    """Run the rules and write down what they find."""
+    known = json.loads(terms_path.read_text(encoding="utf-8")) if terms_path else {}
+    done = {(line["package"], line["locale"]) for line in read_lines(out)} if out.exists() else set()
+    search = Search(words, of_file, of_package, seed)
+    with out.open("a", encoding="utf-8") as lines:
+        for (package, locale), sources in find_sources(folders, locales).items():
+            if (package, locale) in done:
+                continue
+            rows = [{"term": [term], locale: target} for term, target in known.get(locale, {}).items()]
+            context = Context(locale, glossary=Glossary.from_terms(rows) if rows else Glossary())
+            line = {"package": package, "locale": locale, **search.run(sources, context)}
+            print(json.dumps(line, ensure_ascii=False), file=lines, flush=True)
 
 
-class Drawn:
-    """Findings drawn at random from a stream, a number of each group (Vitter's algorithm R)."""
+class Search:
+    """The rules, and how much they are run over."""
 
-    def __init__(self, size: int, chance: random.Random) -> None:
-        self.size, self.chance = size, chance
-        self.seen: Counter[str] = Counter()
-        self.kept: dict[str, list[tuple[Path, Finding, Unit]]] = defaultdict(list)
+    def __init__(self, words: tuple[str, ...], of_file: int, of_package: int, seed: str) -> None:
+        self.words, self.of_file, self.of_package, self.seed = words, of_file, of_package, seed
+        self.checks: tuple[Check, ...] = select_checks(all_checks(), words)
+        self.by_catalogue = select_checks(all_catalogue_checks(), words)
 
-    def offer(self, group: str, path: Path, finding: Finding, unit: Unit) -> None:
-        """Take a finding, or not, so that each has the same chance."""
-        self.seen[group] += 1
-        kept = self.kept[group]
-        if len(kept) < self.size:
-            kept.append((path, finding, unit))
-        elif (place := self.chance.randrange(self.seen[group])) < self.size:
-            kept[place] = (path, finding, unit)
+    def run(self, sources: list[Source], context: Context) -> dict[str, Any]:
+        """Return how many units of a package and locale were looked at, and the findings."""
+        found: list[dict[str, Any]] = []
+        whole: dict[str, list[Unit]] = {}
+        number = 0
+        for source in random.Random(self.seed).sample(sources, len(sources)):
+            units, catalogue = read_file(source.path)
+            units = draw(units, min(self.of_file, self.of_package - number), f"{self.seed} {source.path.name}")
+            number += len(units)
+            name = str(source.path)
+            whole[name] = units
+            for unit in units:
+                found += [_line(name, finding, unit) for finding in run_checks(unit, context, self.checks)]
+            by_text = {unit.key: unit for unit in units}
+            for check in self.by_catalogue:
+                found += [
+                    _line(name, one, by_text.get((one.msgctxt, one.msgid))) for one in check.check(units, context)
+                ]
+            if catalogue is not None and not self.words:
+                for rule in all_file_checks():
+                    found += [_line(name, one, None) for one in rule.findings(catalogue, context)]
+        for project_rule in () if self.words else all_project_checks():
+            for name, finding in project_rule.check(whole, context):
+                found.append(_line(name, finding, None))
+        return {"units": number, "files": len(whole), "findings": found}
 
-    def lines(self) -> Iterator[dict[str, object]]:
-        """Yield what is to be judged."""
-        for group in sorted(self.kept):
-            for path, finding, unit in sorted(self.kept[group], key=lambda one: (one[1].code, one[1].locale)):
-                yield {
-                    "code": finding.code,
-                    "locale": finding.locale,
-                    "right": None,
-                    "message": finding.message,
-                    "source": unit.msgid_plural or unit.msgid,
-                    "translation": unit.msgstr or " | ".join(unit.msgstr_plural),
-                    "file": path.name,
-                }
+
+def _line(path: str, finding: Finding, unit: Unit | None) -> dict[str, Any]:
+    source, translation = finding.msgid, finding.msgstr
+    if unit and unit.msgid_plural is not None:
+        source, translation = f"{unit.msgid} | {unit.msgid_plural}", " | ".join(unit.msgstr_plural)
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "source": source,
+        "translation": translation,
+        "file": path,
+    }
+
+
+def read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a file with one on each line."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
 
 
 @main.command()
-@with_common
-def count(folders: tuple[Path, ...], locales: tuple[str, ...], words: tuple[str, ...], every: int) -> None:
-    """Print how often each rule fires, and how long it takes for a unit."""
-    checks = chosen_checks(words)
-    units: Counter[str] = Counter()
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    spent: defaultdict[str, float] = defaultdict(float)
-    for locale, _, unit in find_units(folders, frozenset(locales), every):
-        units[locale] += 1
-        context = Context(locale)
-        for check in checks:
-            begin = time.process_time()
-            findings = run_checks(unit, context, [check])
-            spent[check.code] += time.process_time() - begin
-            found[check.code][locale] += len(findings)
-    total = units.total()
-    print(f"{total} units in {len(units)} locales")
-    for check in checks:
-        code = check.code
-        most = ", ".join(f"{locale} {number}" for locale, number in found[code].most_common(6) if number)
-        print(
-            f"{code} {check.name:24} {found[code].total():7} {found[code].total() / max(total, 1):8.3%}"
-            f" {spent[code] / max(total, 1) * 1e6:6.1f} µs  {most}"
-        )
+@click.argument("found", type=click.Path(path_type=Path, exists=True))
+@click.option("--select", "words", multiple=True, help="Only this code or family.")
+@click.option("--size", default=200, help="How many findings of a family.")
+@click.option("--seed", default=1)
+@click.option("--without", multiple=True, type=click.Path(path_type=Path, exists=True), help="Judged already.")
+def sample(found: Path, words: tuple[str, ...], size: int, seed: int, without: tuple[Path, ...]) -> None:
+    """Print findings drawn at random, to be judged."""
+    judged = {_identity(line) for path in without for line in read_lines(path)}
+    families: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    seen = set(judged)
+    for group in read_lines(found):
+        for one in group["findings"]:
+            line = {"verdict": "", "package": group["package"], "locale": group["locale"], **one}
+            code = one["code"]
+            if _identity(line) not in seen and (not words or code in words or code[:2] in words):
+                seen.add(_identity(line))
+                families[code[:2]][code].append(line)
+    chance = random.Random(seed)
+    for _, rules in sorted(families.items()):
+        streams = [spread(lines, chance) for _, lines in sorted(rules.items())]
+        drawn = [line for _, line in zip(range(size), take_turns(streams), strict=False)]
+        for line in sorted(drawn, key=lambda one: (one["code"], one["locale"])):
+            print(json.dumps({**line, "sample": seed}, ensure_ascii=False))
+
+
+def _identity(line: Mapping[str, Any]) -> tuple[str, ...]:
+    return (line["code"], line["locale"], line["source"][:40], line["translation"][:40])
+
+
+def spread(lines: list[dict[str, Any]], chance: random.Random) -> Iterator[dict[str, Any]]:
+    """Yield the findings of a rule in a random order in which packages and locales take turns."""
+    homes: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for line in lines:
+        homes[line["locale"], line["package"]].append(line)
+    by_locale: dict[str, list[list[dict[str, Any]]]] = defaultdict(list)
+    for (locale, _), group in sorted(homes.items()):
+        by_locale[locale].append(chance.sample(group, len(group)))
+    groups = [chance.sample(group, len(group)) for group in by_locale.values()]
+    chance.shuffle(groups)
+    return take_turns([take_turns([iter(one) for one in group]) for group in groups])
+
+
+def take_turns(streams: Iterable[Iterator[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """Yield from each stream in turn until all are empty."""
+    waiting = list(streams)
+    while waiting:
+        rest = []
+        for stream in waiting:
+            line = next(stream, None)
+            if line is not None:
+                yield line
+                rest.append(stream)
+        waiting = rest
 
 
 @main.command()
 @click.argument("judged", type=click.Path(path_type=Path, exists=True))
-def score(judged: Path) -> None:
-    """Print, per rule, how many of the judged findings are right."""
-    right: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    for line in judged.read_text(encoding="utf-8").splitlines():
-        finding = json.loads(line)
-        if finding["right"] is not None:
-            seen[finding["code"]] += 1
-            right[finding["code"]] += bool(finding["right"])
-    print("| code | judged | right | precision |\n| --- | ---: | ---: | ---: |")
-    for code in sorted(seen):
-        print(f"| {code} | {seen[code]} | {right[code]} | {right[code] / seen[code]:.0%} |")
+def keep(judged: Path) -> None:
+    """Print judged findings with excerpts of their texts, short enough to be quoted."""
+    for line in read_lines(judged):
+        words = [match[1] for match in _ABOUT.finditer(line["message"])]
+        for field in ("source", "translation"):
+            line[field] = excerpt(line[field], words)
+        path = Path(line["file"])
+        home = path.parts.index(line["package"]) + 1 if line["package"] in path.parts else -2
+        line["file"] = "/".join(path.parts[home:])
+        line["message"] = excerpt(line["message"], [])
+        print(json.dumps(line, ensure_ascii=False))
+
+
+def excerpt(text: str, words: Iterable[str]) -> str:
+    """Return the stretch of a text around the first of some words that it has, or its beginning."""
+    if len(text) <= _EXCERPT:
+        return text
+    place = next((text.find(word) for word in words if word in text), 0)
+    start = max(0, min(place - _EXCERPT // 3, len(text) - _EXCERPT + 2))
+    return (
+        f"{'…' if start else ''}{text[start : start + _EXCERPT - 2]}{'…' if start + _EXCERPT - 2 < len(text) else ''}"
+    )
+
+
+@main.command()
+@click.argument("found", type=click.Path(path_type=Path, exists=True))
+def count(found: Path) -> None:
+    """Print how much was looked at and how often each rule fired, as JSON."""
+    units: Counter[str] = Counter()
+    fired: dict[str, Counter[str]] = defaultdict(Counter)
+    for group in read_lines(found):
+        units[group["locale"]] += group["units"]
+        for one in group["findings"]:
+            fired[one["code"]][group["locale"]] += 1
+    rules = {
+        code: {"seen": sum(units[locale] for locale in by_locale), "findings": by_locale.total()}
+        for code, by_locale in sorted(fired.items())
+    }
+    print(json.dumps({"units": units.total(), "locales": units, "rules": rules}, indent=1))
+
+
+@main.command()
+@click.argument("judged", type=click.Path(path_type=Path, exists=True))
+@click.option("--counts", type=click.Path(path_type=Path, exists=True), help="What count printed.")
+def score(judged: Path, counts: Path | None) -> None:
+    """Print, per family and rule, how many of the judged findings are right."""
+    fired = json.loads(counts.read_text(encoding="utf-8"))["rules"] if counts else {}
+    verdicts: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in read_lines(judged):
+        verdicts[line["code"]][line["verdict"]] += 1
+        verdicts[line["code"][:2]][line["verdict"]] += 1
+    severity = {rule.code: rule.severity for rule in all_rules()}
+    print("| rule | severity | units seen | findings | right | wrong | unclear | precision |")
+    print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for code in sorted(verdicts):
+        right, wrong, unclear = (verdicts[code][word] for word in ("right", "wrong", "unclear"))
+        seen, findings = (fired.get(code, {}).get(word, "") for word in ("seen", "findings"))
+        share = f"{right / (right + wrong):.0%}" if right + wrong else ""
+        shown = code if code in severity else f"**{code}**"
+        print(f"| {shown} | {severity.get(code, '')} | {seen} | {findings} | {right} | {wrong} | {unclear} | {share} |")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ _MARK = re.compile(
     r"(?<=[^\W\d_])([ ]?)([;!?]+|:)(?=[\s\"”’»)\]*_]|$)|(?<=[\d)\]”»’\"%])( ?)([;!?]+|:)(?=\s|$)"
     rf"|(?<={FILLER})( )([;!?]+|:)(?=\s|$)"
 )
+#: The end of an entity or of a line of a program.
+_NO_MARK = re.compile(r"(?:&[\w.-]+|\(\));$")
 _OPEN = re.compile(r"«([ ]?)(?=[^\s\u00a0\u202f»])")
 _CLOSE = re.compile(r"(?<=[^\s\u00a0\u202f«])([ ]?)»")
 
@@ -54,6 +56,8 @@ class FrenchSpacing(FixableCheck):
         for match in _MARK.finditer(prose):
             group = next(number for number in (1, 3, 5) if match[number + 1])
             mark = match[group + 1]
+            if mark == ";" and _NO_MARK.search(prose, 0, match.end()):
+                continue
             start, end = match.span(group)
             if mark == ":":
                 found.append(Place(start, end, _WIDE, "a no-break space goes before ':'"))

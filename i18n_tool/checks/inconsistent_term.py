@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +12,8 @@ from i18n_tool.glossary import Glossary
 from i18n_tool.model import Finding, Unit
 
 _LONGEST_NAME = 6
-_EDGES = " \t\n.,:;!?*_#`\"'“”‘’()[]"
+_STEM = 4
+_EDGES = " \t\n.,:;!?*_#`\"'“”‘’()[]¿¡«»„"
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]+),? $")
 _CAPITAL_AFTER = re.compile(r"[ -][A-Z]|-")
 _SMALL = frozenset("a an and at by de der du for from in la le of on or the to von with".split())  # noqa: SIM905
@@ -22,7 +24,8 @@ class InconsistentTerm(CatalogueCheck):
 
     A heading, caption or cell that is nothing but a name shows how the translator renders it; readers should meet it
     under that rendering in the text too. Decide on one, and put it into the glossary if more articles use the name.
-    Only names are looked at: words with capitals that the running text has too.
+    Only names are looked at: words with capitals that the running text has too, and never in small letters; an
+    adjective made of the name will do.
     """
 
     code, name, severity = "GL004", "inconsistent-term", "warning"
@@ -57,6 +60,8 @@ class InconsistentTerm(CatalogueCheck):
                 defined = names[term.source]
                 if unit in defined or glossary.match_target(term, unit.msgstr, context.locale, source=unit.msgid):
                     continue
+                if _is_derived(defined[0].msgstr.strip(_EDGES), unit.msgstr):
+                    continue
                 if context.glossary.find(term.source) and _decides(context, term.source):
                     continue
                 first = defined[0]
@@ -86,7 +91,25 @@ def _defined_names(units: Sequence[Unit], context: Context) -> dict[str, list[Un
         if 0 < len(words) <= _LONGEST_NAME and unit.msgstr.strip(_EDGES) and all(map(_is_capital, words)):
             alone[name].append(unit)
     text = "\n".join(unit.msgid for unit in units)
-    return {name: defined for name, defined in alone.items() if len(name) > 2 and _is_used(name, text)}
+    return {
+        name: defined
+        for name, defined in alone.items()
+        if len(name) > 2 and _is_used(name, text) and not re.search(rf"\b{re.escape(name.lower())}s?\b", text)
+    }
+
+
+def _is_derived(rendering: str, translation: str) -> bool:
+    """Tell whether a word of the translation begins as a name of one word does: Nigérie, Nigerijská republika."""
+    name = _plain(rendering)
+    if " " in name or len(name) < _STEM or not name.isalpha() or not name.isascii():
+        return False
+    stem = name[: max(_STEM, len(name) - 3)]
+    return any(word.startswith(stem) for word in re.findall(r"\w+", _plain(translation)))
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters without accents."""
+    return "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))
 
 
 def _is_used(name: str, text: str) -> bool:

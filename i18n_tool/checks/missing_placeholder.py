@@ -70,5 +70,7 @@ class MissingPlaceholder(Check):
         source, translation = pairs[-1]
         missing = count_placeholders(source, unit.markup) - count_placeholders(translation, unit.markup)
         for placeholder, shown in show_placeholders(missing).items():
+            if placeholder.startswith("%") and translation.count(placeholder) >= source.count(placeholder):
+                continue  # A letter behind it, as in "%sx%s", hides that it is one.
             often = f" {missing[placeholder]} times" if missing[placeholder] > 1 else ""
             yield self.finding(unit, f"{shown} is missing{often} from the translation; copy it from the source")

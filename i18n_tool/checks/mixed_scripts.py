@@ -13,7 +13,11 @@ from i18n_tool.model import Markup, Unit
 _LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху"
 _TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
 _MIXED = re.compile(r"[A-Za-z\u0400-\u052f]*(?:[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z])[A-Za-z\u0400-\u052f]*")
-_JOINED = re.compile(r"[A-Z]{2,}[\u0430-\u044f]{1,3}|[a-z]+[\u0410-\u042f]|[\u0410-\u042f]{3,}[a-z]+")
+#: Two pieces that a change of case keeps apart: "URLы", "МетодHTTP", "pБРВ", "ПРЕФІКСaa".
+_JOINED = re.compile(
+    r"[A-Z]{2,}[\u0430-\u045f]{1,3}|[a-z]+[\u0400-\u042f\u0490]+|[\u0400-\u042f\u0490]{3,}[a-z]+"
+    r"|[\u0400-\u04ff]*[\u0430-\u045f][A-Z]{2,}"
+)
 
 
 class MixedScripts(PlaceCheck):
@@ -43,6 +47,7 @@ class MixedScripts(PlaceCheck):
             if (
                 _JOINED.fullmatch(word)
                 or word in source
+                or translation[match.end() : match.end() + 1] == "<"
                 or translation[: match.start()].endswith(("%", "0", "\\", "["))
             ):
                 continue

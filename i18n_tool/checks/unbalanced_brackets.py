@@ -17,9 +17,10 @@ _PAIRS = ("()（）", "[]［］", "{}｛｝", "【】", "〔〕", "《》", "〈
 _OPEN = {mark: pair[0] for pair in _PAIRS for mark in pair[::2]}
 _CLOSE = {mark: pair[0] for pair in _PAIRS for mark in pair[1::2]}
 _LIST_MARK = re.compile(r"(?:^|[\s(（,;:、，；：])[^\W_]{1,4}[.\-]?$")
+_FRAGMENT = re.compile(r"^[^(\[]*[)\]]$")
 _FACE = re.compile(r"(?<!\S)[:;=]['’]?[-o^]?[()（）\[\]]+(?!\S)")
 _NAMED = re.compile(
-    r"(?<![\w\ufffc])[\"'`][()\[\]{}<>]+[\"'`]|[“„«»‘‚「][ \u00a0\u202f]?[()\[\]{}<>]+[ \u00a0\u202f]?[”“«»’‘」]"
+    r"(?<![\w\ufffc])[\"'`][()\[\]{}<>]+[\"'`]|[“”„«»‘’‚「][ \u00a0\u202f]?[()\[\]{}<>]+[ \u00a0\u202f]?[”“«»’‘」]"
 )
 _INWARD = frozenset({"cs", "da", "de", "hr", "hu", "no", "nb", "pl", "sk", "sl", "sr", "sv", "fi"})
 """Languages that also quote »like this«."""
@@ -49,7 +50,7 @@ class UnbalancedBrackets(PlaceCheck):
     )
 
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if not _MARKS.search(translation) or not _LETTER.search(source):
+        if not _MARKS.search(translation) or not _LETTER.search(source) or _FRAGMENT.match(source):
             return
         lonely = _lonely_marks(translation, markup)
         if not lonely:

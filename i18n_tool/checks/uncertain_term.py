@@ -23,7 +23,7 @@ class UncertainTerm(Check):
     term. Look at it once: correct it, or ignore the finding in this unit, or add the form to the glossary.
     """
 
-    code, name, severity = "GL006", "uncertain-term", "warning"
+    code, name, severity = "GL006", "uncertain-term", "info"
     example = Context("fi", glossary=Glossary.from_terms([{"term": "embroidery", "fi": "kirjonta"}]))
     good = (Unit("Embroidery", "Kirjonta"), Unit("Embroidery", "Ompelu"))
     bad = (Unit("Embroidery", "Kirjontailu"),)

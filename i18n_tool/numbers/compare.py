@@ -22,6 +22,12 @@ KindOf = Callable[[Quantity, Quantity], ProblemKind | None]
 _VERSION = re.compile(r"^[A-Za-z]+(?=[vV]?\d+\.\d)[vV]?")
 #: "by the end of the decade" is 2020年代末.
 _THIS_DECADE = re.compile(r"\b(?:this|the|next|last) decade\b")
+#: After the base of a numeral system.
+_BASE = re.compile(r"[ ]?(?:進|进|진(?:수|법|[ ]))")
+_SCORE = re.compile(r"\d[-–:]0$")
+_CENTURY = re.compile(r"\W?(?:och \d+)?\W?(?:tal|luv|luk)")
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)([KMGTkmgt])(?:[Bb]|[Hh]z|iB)?")
+_LABEL = re.compile(r"([^\W\d_]{4,}|[a-zA-Z]{3,})(\d{1,2})")
 _DATES = frozenset({"month", "weekday", "day", "time", "decade"})
 
 
@@ -74,7 +80,7 @@ class _Comparison:
             sources, targets = _without(sources, targets, found)
             if test is same_in_other_style:
                 for one, other in found:
-                    if _matters(one, other):
+                    if _matters(one, other, self.left.clean):
                         yield self.problem("format", one, other)
         yield from self.unequal(sources, targets, matched_sources, matched_targets)
 
@@ -88,7 +94,8 @@ class _Comparison:
         """Yield problems for what has no counterpart."""
         _take_first_months(sources, targets, self.left, self.right)
         sources = [one for one in sources if one.weight > WEAK][:WINDOW]
-        targets = [one for one in targets if one.weight > WEAK][:WINDOW]
+        targets = [one for one in targets if one.weight > WEAK and not self.is_name(one)][:WINDOW]
+        sources = [one for one in sources if not self.is_size_there(one)]
         for test, kind_of in self.pairings():
             for source in list(sources):
                 target = next((one for one in targets if test(source, one)), None)
@@ -107,6 +114,21 @@ class _Comparison:
             if self.must(target) and not any(same_value(one, target) for one in matched_sources):
                 yield self.problem("extra", None, target)
 
+    def is_name(self, target: Quantity) -> bool:
+        """Tell whether a numeral names what the source has a word for: 16進 is hexadecimal, 1800-talet a century."""
+        after, before = self.right.clean[target.end :], self.right.clean[: target.start]
+        if _BASE.match(after) or before.endswith("ฐาน"):
+            return not any(same_value(one, target) for one in self.left.quantities)
+        return self.general and _CENTURY.match(after) is not None
+
+    def is_size_there(self, source: Quantity) -> bool:
+        """Tell whether a size such as 800MHz or 1.1G stands in the translation with another mark or a space."""
+        size = _SIZE.fullmatch(self.left.clean[source.start : source.end].strip())
+        if size is None:
+            return False
+        digits = size[1].replace(".", "[.,]")
+        return re.search(rf"(?<!\d){digits}[ \u00a0]?{size[2]}", self.right.clean) is not None
+
     @property
     def general(self) -> bool:
         """Tell whether the number words of one of the languages are not known."""
@@ -118,6 +140,10 @@ class _Comparison:
             # A date may hold the year, a word may stand for a small number, and a time may have other signs.
             digits = "".join(char for char in quantity.written if char.isdigit())
             return len(digits) > 2 and quantity in self.left.quantities and digits not in self.right.clean
+        text = self.left if quantity in self.left.quantities else self.right
+        if _numbers(quantity) == {Decimal(0)} and not quantity.units and not _SCORE.search(text.clean[: quantity.end]):
+            # "Negative" is less than 0, an error a status other than 0.
+            return False
         return quantity.weight == MANDATORY and quantity.kind not in ("month", "weekday", "vague")
 
     def pairings(self) -> Iterable[tuple[Test, KindOf]]:
@@ -142,9 +168,12 @@ class _Comparison:
 
     def is_copied(self, source: Quantity, target: Quantity) -> bool:
         """Tell whether an identifier stands there letter by letter, though only one language reads it as one."""
-        if "code" not in (source.kind, target.kind):
-            return False
         one, other = self.left.clean[source.start : source.end], self.right.clean[target.start : target.end]
+        if "code" not in (source.kind, target.kind):
+            # 8.4. ends a sentence in one language and is a day in the other.
+            return target.kind == "day" and one.strip(" .") == other.strip(" .")
+        if _same_label(one, other):
+            return True
         # TLS 1.3 is TLSv1.3.
         return one == other or _VERSION.sub("", one) == _VERSION.sub("", other)
 
@@ -217,8 +246,19 @@ def _without(
     return [one for one in sources if id(one) not in used], [one for one in targets if id(one) not in used]
 
 
-def _matters(source: Quantity, target: Quantity) -> bool:
+def _same_label(one: str, other: str) -> bool:
+    """Tell whether two codes are a translated variable, STRING2 and ЧАСТЬ2, or a name and its short form, MD5."""
+    source, target = _LABEL.fullmatch(one.strip()), _LABEL.fullmatch(other.strip())
+    if source and target and source[2] == target[2] and source[1].casefold() != target[1].casefold():
+        return True
+    short = other.strip().casefold()
+    return len(short) > 2 and short[-1].isdigit() and one.strip().casefold() == f"{short}sum"
+
+
+def _matters(source: Quantity, target: Quantity, text: str) -> bool:
     """Tell whether a number in the source's style is no version number or name: 2.1, 802.3."""
+    if "," not in target.written and not target.units and target.written.endswith(".0") and target.written in text:
+        return False
     return source.written != target.written or bool(target.units) or "," in target.written
 
 

@@ -34,7 +34,7 @@ _PATTERN = rf"""
 )
 |(?P<code>(?=[a-z\u0400-\u04ff]{{1,6}}+-?\d)(?<![{_LATIN}$.-])(?!(?:{_PREFIXES})-?\d)[a-z\u0400-\u04ff]{{1,6}}-?\d{{1,6}}[a-z]{{0,3}}(?:[-.]\d{{1,4}})?(?![{_LATIN}]))
 |(?=[-−–—~ \u00a0])(?:
-(?P<minus>(?<![0-9{_LATIN})\]%年月日号號時时点點天周週万亿億萬多元円人-])[-−–](?=[$€£¥]?\d))
+(?P<minus>(?<![0-9{_LATIN}+)\]%年月日号號時时点點天周週万亿億萬多元円人-])[-−–](?=[$€£¥]?\d))
 |(?P<range>(?<=[\w%$°])(?:(?:--?|[–—~])|[ \u00a0](?:--?|[–—~])[ \u00a0])(?=[\d$€£¥+]))
 )
 |(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅛])
@@ -162,6 +162,8 @@ class Lexer:
         meaning = table.words.get(word)
         if meaning is None:
             return self.other_word(word, start, end)
+        if word == "try" and self.clean[start:end] != "TRY":
+            return []
         if word in table.capitals and not self.is_capital(start, end):
             return self.other_word(word, start, end)
         return [] if meaning[0] == "stop" else [Lexeme(*meaning, start, end)]
@@ -208,12 +210,17 @@ class Lexer:
         if phrase.endswith(" ") and "가" <= self.text[match.start() - 1 : match.start()] <= "힣":
             # 모두 is no two.
             return
+        if phrase == "프로" and _PRO.match(self.text, match.end()):
+            return
         kind, value = self.table.phrase_words[phrase]
         if kind != "stop":
             yield Lexeme(kind, value, match.start(), match.end(), joined)
 
     def han(self, match: re.Match[str]) -> Iterator[Lexeme]:
         """Yield a numeral with Han characters."""
+        if match[0] == "二" and self.text[match.end() : match.end() + 1] == "元":
+            # 二元 is binary; two yuan are 两元.
+            return
         parts: list[str | Decimal] = []
         for part in _HAN_PART.findall(match[0]):
             if part[0].isascii() or part[0].isdigit():
@@ -263,6 +270,8 @@ class Lexer:
 
 _ROMAN_ENDING = re.compile("(?:ers?|res?|es?|[èe]me|ième)$")
 _SUFFIX = re.compile(r"(?:[A-Z][A-Za-z]{0,2}|k)(?![A-Za-z'])")
+#: 프로세서 is a processor, 프로 a percent.
+_PRO = re.compile("[세그토젝필듀파모]")
 _DAY_AFTER = re.compile(r" \d|,? [12]\d{3}")
 _LETTERS = re.compile(r"[a-z\u0400-\u04ff]+")
 _NUMBER = re.compile(r"\d+")

@@ -30,6 +30,8 @@ _HOURS = re.compile(
 )
 #: 3万8915円87銭 is 38,915.87 yen.
 _SEN = re.compile(r"(?<=\d)円(\d\d)銭")
+#: Formats of C and an escaped percent sign: %02d, %7jd, %1$s, %%00.
+_FORMAT = re.compile(r"%0\d[a-z]|%\d+(?:\.\d+)?(?:ll?|hh?|[jz])?[disux](?![a-z])|%\d\$|%%(?=\d\d)")
 _MAY_HOLD_MARKUP = re.compile(r"[<>&{}\[\]*_`~%$#@\\]|://|www\.")
 _SAME = {
     "٪": "%", "％": "%", "﹪": "%", "٫": "٫", "٬": "٬", "．": ".", "：": ":", "－": "-", "−": "−", "﹣": "-", "＋": "+",
@@ -70,6 +72,8 @@ def clean(text: str, markup: Markup | None = None) -> str:
     """Return a text without markup and invisible characters; a variable or an address becomes a break."""
     if _MAY_HOLD_MARKUP.search(text):
         text = _VARIABLE.sub(BREAK, _without_placeholders(text, markup))
+        if "%" in text:
+            text = _FORMAT.sub(BREAK, text)
         if "\\" in text and markup in (None, "markdown"):
             text = _ESCAPE.sub("", text)
     text = _SHORT_YEAR.sub("", text)
@@ -100,5 +104,6 @@ def _stand_in(text: str, role: str) -> str:
     if role != "alone":
         return ""
     if text.startswith("&"):
-        return html.unescape(text)
+        known = html.unescape(text)
+        return known if known != text else BREAK
     return BREAK

@@ -1,0 +1,190 @@
+"""Translations that people made and others use: the accepted entries of MO and PO files in folders."""
+
+from __future__ import annotations
+
+import random
+import re
+import struct
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from i18n_tool.catalogue import Catalogue, read_catalogue
+from i18n_tool.errors import I18nToolError
+from i18n_tool.model import Unit
+
+LOCALES = tuple("es fr de it pt pt_BR ru zh_CN zh_TW zh_HK ja ko ar hi tr th pl nl sv cs fi uk vi".split())  # noqa: SIM905
+"""The locales that are looked at unless others are named: those with rules of their own, and some without."""
+NOUNS = frozenset(
+    [
+        "account",
+        "address",
+        "architecture",
+        "branch",
+        "browser",
+        "calendar",
+        "castle",
+        "cavalry",
+        "city",
+        "commit",
+        "country",
+        "currency",
+        "database",
+        "device",
+        "directory",
+        "dragon",
+        "dwarf",
+        "editor",
+        "elf",
+        "file",
+        "filename",
+        "folder",
+        "font",
+        "forest",
+        "goblin",
+        "gold",
+        "invoice",
+        "island",
+        "keyboard",
+        "kernel",
+        "kingdom",
+        "language",
+        "library",
+        "license",
+        "menu",
+        "mountain",
+        "mouse",
+        "network",
+        "orc",
+        "package",
+        "password",
+        "path",
+        "permissions",
+        "printer",
+        "prefix",
+        "repository",
+        "river",
+        "scenario",
+        "screen",
+        "server",
+        "shell",
+        "skeleton",
+        "soldier",
+        "swamp",
+        "sword",
+        "technology",
+        "toolbar",
+        "troll",
+        "undead",
+        "version",
+        "village",
+        "wizard",
+    ]
+) | {"hard disk", "operating system", "file system", "user name", "file name", "web page", "boot loader"}
+"""What the glossary is made of when its rules are measured: nouns with one meaning in software and games."""
+_MAGIC = 0x950412DE
+_HTML = re.compile(r"</[A-Za-z][\w-]*>|<[A-Za-z][^<>]*/>|&[A-Za-z#][\w.-]*;")
+_NO_SEGMENT = re.compile(
+    r"\S\s*\n\s*\S|^\s|\s$|\S {2,}(?![A-Z(])\S|\b[A-Z]<|<(?:screen|informalexample|programlisting|literallayout)\b"
+    r"|%-?[EOaAbBeHIMSpYZ]\b.*%|\[\[|^Translators can use"
+)
+_CREDITS = ("translator-credits", "translator_credits")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file with translations."""
+
+    path: Path
+    """The file."""
+    package: str
+    """Where it comes from: the folder below the one that was named, or that one's name."""
+    locale: str
+    """The locale of its translations, in gettext spelling."""
+
+
+def find_sources(folders: Iterable[Path], locales: Iterable[str]) -> dict[tuple[str, str], list[Source]]:
+    """Return the files of some locales below folders, by package and locale.
+
+    A file or a folder above it is named after the locale: ``po/fr.po``, ``po/fr/boot.po``,
+    ``fr/LC_MESSAGES/bash.mo``.
+    """
+    wanted = frozenset(locales)
+    found: dict[tuple[str, str], list[Source]] = defaultdict(list)
+    for folder in folders:
+        for path in sorted([*folder.rglob("*.mo"), *folder.rglob("*.po")]):
+            parts = path.relative_to(folder).parts
+            locale = next((name for name in (path.stem, *reversed(parts[:-1])) if name in wanted), None)
+            if locale:
+                package = parts[0] if len(parts) > 1 and parts[0] != locale else folder.name
+                found[package, locale].append(Source(path, package, locale))
+    return dict(sorted(found.items()))
+
+
+def read_file(path: Path, *, everything: bool = False) -> tuple[list[Unit], Catalogue | None]:
+    """Return the accepted units of a file and, of a PO file, the catalogue; nothing if it cannot be read.
+
+    Texts that no segment of an article can be are left out unless everything is asked for: several lines laid out with
+    spaces, program listings, manual pages' escapes, formats of dates, and paragraphs for the translators to fill in.
+    """
+    try:
+        catalogue = None if path.suffix == ".mo" else read_catalogue(path)
+        units = list(_read_mo(path)) if catalogue is None else list(catalogue.units)
+    except (UnicodeDecodeError, I18nToolError, struct.error):
+        return [], None
+    accepted = [
+        replace(unit, markup="html" if _HTML.search(unit.msgid) else "text")
+        for unit in units
+        if unit.state == "accepted"
+        and unit.msgid not in _CREDITS
+        and (everything or not _NO_SEGMENT.search(unit.msgid))
+    ]
+    return accepted, catalogue
+
+
+def draw(units: list[Unit], most: int, seed: str) -> list[Unit]:
+    """Return so many units of a list at most, drawn at random, in their order."""
+    if len(units) <= most:
+        return units
+    kept = random.Random(seed).sample(range(len(units)), most)
+    return [units[place] for place in sorted(kept)]
+
+
+def agreed_terms(sources: Mapping[tuple[str, str], list[Source]]) -> dict[str, dict[str, list[str]]]:
+    """Return nouns that stand alone in two packages or more, with their renderings by locale, the usual one first."""
+    seen: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for (package, locale), files in sources.items():
+        for source in files:
+            for unit in read_file(source.path)[0]:
+                if unit.msgid_plural is None and unit.msgid.casefold() in NOUNS:
+                    seen[locale, unit.msgid.casefold()][unit.msgstr.casefold()].add(package)
+    terms: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    for (locale, term), renderings in seen.items():
+        if len(set().union(*renderings.values())) > 1:
+            usual = sorted(renderings, key=lambda one: (-len(renderings[one]), one))
+            terms[locale][term] = usual
+    return dict(terms)
+
+
+def _read_mo(path: Path) -> Iterator[Unit]:
+    """Yield the units of an MO file (GNU gettext manual, section "The Format of GNU MO Files")."""
+    data = path.read_bytes()
+    order = "<" if struct.unpack_from("<I", data)[0] == _MAGIC else ">"
+    number, ids, texts = struct.unpack_from(f"{order}3I", data, 8)
+    for index in range(number):
+        msgid, msgstr = (_string(data, table + 8 * index, order) for table in (ids, texts))
+        context, separator, rest = msgid.partition("\x04")
+        singular, _, plural = (rest if separator else msgid).partition("\x00")
+        if not singular:
+            continue
+        forms = msgstr.split("\x00")
+        if plural:
+            yield Unit(singular, msgid_plural=plural, msgstr_plural=tuple(forms))
+        else:
+            yield Unit(singular, msgstr, msgctxt=context if separator else None)
+
+
+def _string(data: bytes, place: int, order: str) -> str:
+    length, offset = struct.unpack_from(f"{order}2I", data, place)
+    return data[offset : offset + length].decode("utf-8")
