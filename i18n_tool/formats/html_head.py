@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from html import escape, unescape
 from typing import NamedTuple
 
-from i18n_tool.formats.html_tokens import CLOSE, HIDDEN, OPEN, TEXT, Attribute, read_attributes, read_tokens
+from i18n_tool.formats.html_tokens import CLOSE, HIDDEN, OPEN, REFERENCE, TEXT, Attribute, read_attributes, read_tokens
 from i18n_tool.formats.json_ld import language_splices
 from i18n_tool.languages import open_graph_locale
 
@@ -22,6 +22,8 @@ _CHARSET = re.compile(r"(charset\s*=\s*)([\w.:-]+)", re.IGNORECASE)
 _ENCODING = re.compile(r"""(encoding\s*=\s*["'])([\w.:-]+)""", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--\s*i18n:(switcher|notice)\s*-->")
 _IN_HEAD = frozenset(("base", "link", "meta", "noscript", "script", "style", "template", "title"))
+_UNSEEN = frozenset(("noscript", "script", "style", "template", "title"))
+"""Elements of the head whose text stands in no body."""
 _FEED = re.compile(r"rss|atom|xml|json", re.IGNORECASE)
 
 
@@ -144,8 +146,10 @@ class _Page:
 
     def read(self) -> None:
         is_json = False
+        unseen = ""
         for kind, start, end, name, _ in read_tokens(self.source):
             if kind == OPEN:
+                unseen = name if name in _UNSEEN else unseen
                 self.first = start if self.first < 0 else self.first
                 if name in self.tags:
                     self.note(start, end, name)
@@ -154,8 +158,13 @@ class _Page:
                 is_json = name == "script" and "ld+json" in self.source[start:end].lower()
             elif kind == TEXT and is_json:
                 self.scripts.append((start, end))
+            elif kind in (TEXT, REFERENCE) and self.content < 0:
+                if not unseen and self.source[start:end].strip("\ufeff \t\r\n\f"):
+                    self.content = start
+                    self.first = start if self.first < 0 else self.first
             elif kind == CLOSE:
                 is_json = False
+                unseen = "" if name == unseen else unseen
                 if name == "head" and self.head_end < 0:
                     self.head_end = start
             elif kind == HIDDEN and self.first < 0 and self.source[start : start + 9].lower() == "<!doctype":
@@ -297,5 +306,6 @@ class _Page:
                 self.splices.append(_Splice(*match.span(), texts[match[1]]))
                 left[match[1]] = ""
         if left["notice"]:
-            at = self.tags["body"][0].end if self.tags["body"] else max(self.content, 0)
+            at = self.content if self.content >= 0 else len(self.source)
+            at = self.tags["body"][0].end if self.tags["body"] else at
             self.splices.append(_Splice(at, at, left["notice"]))

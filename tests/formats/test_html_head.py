@@ -154,6 +154,25 @@ def test_notice_and_switcher_go_where_the_page_asks_for_them() -> None:
     assert localised("<p>Words", notice="<aside>N</aside>") == "<aside>N</aside><p>Words"
 
 
+@pytest.mark.parametrize(
+    ("source", "before"),
+    [
+        ("<!DOCTYPE html>", '<meta charset="utf-8">\n'),
+        ("\ufeff<!DOCTYPE html>\n<title>Pier</title>\n", "</title>\n"),
+        ("<!DOCTYPE html>\n<title>Pier</title>\nIt is <b>long</b>.", "</title>"),
+        ("<!DOCTYPE html>\n<title>Pier</title>\n&quot;Long&quot;", "</title>\n"),
+        ("<!DOCTYPE html>It is <b>long</b>.", '<html lang="zh-CN" dir="ltr">\n<meta charset="utf-8">\n'),
+        ("It is <b>long</b>.", ""),
+    ],
+)
+def test_a_notice_stands_before_the_first_words_and_after_the_head(source: str, before: str) -> None:
+    page = localised(source, notice="<aside>Later.</aside>")
+    assert page.partition("<aside>")[0].endswith(before)
+    body = html5lib.parse(page.encode(), namespaceHTMLElements=False).find("body")
+    assert body is not None
+    assert [element.tag for element in body][:1] == ["aside"]
+
+
 def test_line_ends_of_the_page_are_used() -> None:
     page = localised(PAGE.replace("\n", "\r\n"), canonical="x")
     assert '<link rel="canonical" href="x">\r\n</head>' in page
