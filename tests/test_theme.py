@@ -130,9 +130,10 @@ def test_a_template_that_fails_while_it_runs_is_an_error_with_its_line(tmp_path:
 def test_a_change_of_any_file_that_a_template_may_include_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "switcher.html").write_text("{% include 'logo.svg' %}", encoding="utf-8")
     seen = set()
-    for logo in ("<svg/>", "<svg></svg>"):
+    for logo in ("<svg/>", "<svg></svg>", "<svg></svg>"):
         (tmp_path / "logo.svg").write_text(logo, encoding="utf-8")
         seen.add(Theme(tmp_path).fingerprint())
+        (tmp_path / ".logo.svg.swp").write_text(str(len(seen)), encoding="utf-8")
     assert len(seen) == 2
 
 

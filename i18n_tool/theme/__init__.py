@@ -93,12 +93,16 @@ class Theme:
         return read_text(path, OutputError)
 
     def fingerprint(self) -> str:
-        """Return a digest of every file of the theme, so that a change is noticed; a template may include any."""
+        """Return a digest of every file of the theme, so that a change is noticed; a template may include any.
+
+        What is hidden, such as the files of editors, is none of it.
+        """
         digest = hashlib.blake2b(digest_size=16)
         for folder in self.folders:
             for path in sorted(folder.rglob("*")):
-                if path.is_file() and path.suffix not in (".py", ".pyc"):
-                    digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+                name = path.relative_to(folder).as_posix()
+                if path.is_file() and path.suffix not in (".py", ".pyc") and "/." not in f"/{name}":
+                    digest.update(f"{name}\0".encode() + path.read_bytes())
         return digest.hexdigest()
 
 
