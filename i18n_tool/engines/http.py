@@ -116,6 +116,9 @@ class Service:
                     if len(body) > _LARGEST:
                         raise AnswerError("its answer is far too large.", subject=self.name)
                 return response.status_code, seconds_of(response.headers.get("Retry-After")), bytes(body)
+        except (requests.exceptions.InvalidHeader, UnicodeEncodeError):
+            what = "its key holds what no header can: a line break, or letters that are not Latin."
+            raise EngineMissingError(what, self.key_advice, subject=self.name) from None
         except requests.exceptions.SSLError as problem:
             raise EngineMissingError("its certificate is not trusted.", self.url_advice, subject=self.name) from problem
         except requests.exceptions.ChunkedEncodingError as problem:

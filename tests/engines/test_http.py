@@ -101,6 +101,14 @@ def test_a_key_that_no_header_can_hold_is_not_shown(key: str) -> None:
     assert "geheim" not in str(caught.value)
 
 
+@pytest.mark.parametrize("key", ["first\nsecond", "ключ"])
+def test_a_key_that_no_header_can_hold_is_no_passing_fault(key: str) -> None:
+    with pytest.raises(EngineMissingError) as caught:
+        ask(Reply({}), headers={"Authorization": f"Bearer {key}"}, secrets=(key,), key_advice="Set LINGVA_KEY.")
+    assert caught.value.advice == "Set LINGVA_KEY."
+    assert key not in repr(caught.value)
+
+
 def test_a_long_message_is_one_short_line() -> None:
     with pytest.raises(AnswerError) as caught:
         ask(Reply({"error": "no\n\x1b[31m" + "and no " * 500}, 400))
