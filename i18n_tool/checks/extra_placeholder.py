@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
-from i18n_tool.checks.missing_placeholder import count_placeholders
+from i18n_tool.checks.missing_placeholder import count_placeholders, without_emphasis
 from i18n_tool.checks.terms import text_pairs
 from i18n_tool.model import Finding, Unit
 
@@ -32,7 +32,9 @@ class ExtraPlaceholder(Check):
         known = count_placeholders(unit.msgid, unit.markup) | count_placeholders(unit.msgid_plural or "", unit.markup)
         extra: dict[str, None] = {}
         for _, translation in text_pairs(unit):
-            extra |= dict.fromkeys(count_placeholders(translation, unit.markup) - known)
+            found = count_placeholders(translation, unit.markup) - known
+            # Instead of emphasis of another kind.
+            extra |= dict.fromkeys(without_emphasis(found, "") if "<" in unit.msgid else found)
         sources = f"{unit.msgid}\n{unit.msgid_plural or ''}"
         for placeholder in extra:
             # A code such as %s is one only before a word's end, which the translation may have put there.

@@ -18,7 +18,7 @@ _MARK = re.compile(
     rf"|(?<={FILLER})( )([;!?]+|:)(?=\s|$)"
 )
 #: The end of an entity or of a line of a program.
-_NO_MARK = re.compile(r"(?:&[\w.-]+|\(\));$")
+_NO_MARK = re.compile(r"(?:&[\w.-]+|\(\)|^\));$|&nbsp;[;:!?]+$")
 _OPEN = re.compile(r"«([ ]?)(?=[^\s\u00a0\u202f»])")
 _CLOSE = re.compile(r"(?<=[^\s\u00a0\u202f«])([ ]?)»")
 
@@ -56,7 +56,7 @@ class FrenchSpacing(FixableCheck):
         for match in _MARK.finditer(prose):
             group = next(number for number in (1, 3, 5) if match[number + 1])
             mark = match[group + 1]
-            if mark == ";" and _NO_MARK.search(prose, 0, match.end()):
+            if _NO_MARK.search(prose[: match.end()]):
                 continue
             start, end = match.span(group)
             if mark == ":":

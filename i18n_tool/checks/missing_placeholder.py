@@ -11,7 +11,11 @@ from i18n_tool.checks.terms import text_pairs
 from i18n_tool.model import Finding, Markup, Unit
 from i18n_tool.placeholders import find_placeholders
 
-_POSITION = re.compile(r"^%[0-9]+\$")
+#: Its position, and flags that only group or translate digits.
+_POSITION = re.compile(r"^%(?:[0-9]+\$)?['I]?")
+#: Attributes that readers see are translated.
+_SEEN = re.compile(r"""\s(?:title|alt|aria-label)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_EMPHASIS = re.compile(r"</?(?:b|i|em|strong|bold|italic|small|quote|emphasis)>")
 #: Emphasis may go where a script has none, and an entity may be written as its character.
 _FREE = frozenset({"*", "**", "***", "_", "__", "___", "~~"})
 
@@ -19,10 +23,22 @@ _FREE = frozenset({"*", "**", "***", "_", "__", "___", "~~"})
 def count_placeholders(text: str, markup: Markup | None) -> Counter[str]:
     """Return how often each placeholder that a translation must keep stands in a text."""
     return Counter(
-        _POSITION.sub("%", found.text)
+        _SEEN.sub("", _POSITION.sub("%", found.text))
         for found in find_placeholders(text, markup)
         if found.text not in _FREE and not (found.text.startswith("&") and found.text.endswith(";"))
     )
+
+
+def without_emphasis(changed: Counter[str], text: str) -> Counter[str]:
+    """Return placeholders without emphasis that marks a part of a text: a language may have other means for it."""
+    whole = text.startswith("<") and text.endswith(">")
+    return changed if whole else Counter({one: often for one, often in changed.items() if not _is_pair(one, changed)})
+
+
+def _is_pair(mark: str, changed: Counter[str]) -> bool:
+    """Tell whether a mark is one of emphasis, of which both halves are missing or too many."""
+    partner = f"<{mark[2:]}" if mark.startswith("</") else f"</{mark[1:]}"
+    return _EMPHASIS.fullmatch(mark) is not None and changed[mark] == changed[partner]
 
 
 def show_placeholders(found: Iterable[str]) -> dict[str, str]:
@@ -56,6 +72,7 @@ class MissingPlaceholder(Check):
         Unit("Run `make`.", "Lancez `make`.", markup="markdown"),
         Unit("See <a>the list</a>.", "Voyez <a>la liste</a>.", markup="html"),
         Unit("It is **late**.", "Il est tard.", markup="markdown"),
+        Unit("It is <em>late</em>.", "Il est tard.", markup="html"),
     )
     bad = (
         Unit("Run `make`.", "Lancez la commande.", markup="markdown"),
@@ -69,6 +86,7 @@ class MissingPlaceholder(Check):
         # A form for one or two things may say the number in words, the last one is for many.
         source, translation = pairs[-1]
         missing = count_placeholders(source, unit.markup) - count_placeholders(translation, unit.markup)
+        missing = without_emphasis(missing, source)
         for placeholder, shown in show_placeholders(missing).items():
             if placeholder.startswith("%") and translation.count(placeholder) >= source.count(placeholder):
                 continue  # A letter behind it, as in "%sx%s", hides that it is one.

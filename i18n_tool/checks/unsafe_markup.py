@@ -42,11 +42,18 @@ class UnsafeMarkup(Check):
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         unsafe = _unsafe(unit.msgstr)
-        known = {found.casefold() for found in _unsafe(unit.msgid)} if unsafe else set()
+        known = {_plain(found) for found in _unsafe(unit.msgid)} if unsafe else set()
         for found in unsafe:
-            if found.casefold() not in known:
+            if _plain(found) not in known:
                 message = f"{found} could run something or end the page, and is not in the source; take it out"
                 yield self.finding(unit, message)
+
+
+def _plain(found: str) -> str:
+    """Return markup in small letters, with quotation marks and spaces of one kind; of what is no tag, its name."""
+    if found.startswith("<") and not found.endswith(">"):
+        found = found.split(maxsplit=1)[0]
+    return " ".join(found.casefold().replace("'", '"').split())
 
 
 def _unsafe(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from i18n_tool.checks.base import Context
 from i18n_tool.checks.places import Place, PlaceCheck
-from i18n_tool.checks.prose import SMALL_WORDS, prose_of
+from i18n_tool.checks.prose import FILLER, SMALL_WORDS, prose_of
 from i18n_tool.languages import language_of
 from i18n_tool.model import Markup, Unit
 
@@ -24,7 +24,7 @@ class UntranslatedRun(PlaceCheck):
     """A stretch of four or more words of the source stands in the translation as it is.
 
     Part of the sentence was not translated. Names, words with capitals, code, and what stands in quotation marks or
-    brackets (titles, mottoes, originals given for reference) may stay, and do not count.
+    brackets, or between a pair of tags (titles, mottoes, originals given for reference), may stay and do not count.
     """
 
     code, name, severity = "LA002", "untranslated-run", "warning"
@@ -57,7 +57,7 @@ class UntranslatedRun(PlaceCheck):
                 end += 1
             if end > position:
                 run = words[position : end + _RUN - 1]
-                if _is_prose([word[0] for word in run], small) and _is_close(prose, run):
+                if not _is_marked(prose, run) and _is_prose([word[0] for word in run], small) and _is_close(prose, run):
                     yield Place(run[0].start(), run[-1].end(), None, "these words of the source are not translated")
                 position = end + _RUN - 1
             else:
@@ -69,6 +69,13 @@ def _grams(text: str) -> frozenset[tuple[str, ...]]:
     """Return each four words in a row of a text."""
     words = _WORD.findall(text)
     return frozenset(zip(*(words[offset:] for offset in range(_RUN)), strict=False))
+
+
+def _is_marked(prose: str, run: list[re.Match[str]]) -> bool:
+    """Tell whether a pair of marks stands around words and other words stand outside: a title, a key, output."""
+    before, after = prose[: run[0].start()].rstrip(" "), prose[run[-1].end() :].lstrip(" .…")
+    marked = before.endswith(FILLER) and after.startswith(FILLER)
+    return marked and _WORD.search(before + after) is not None
 
 
 def _is_prose(run: list[str], small: frozenset[str] | None) -> bool:

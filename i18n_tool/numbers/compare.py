@@ -95,7 +95,6 @@ class _Comparison:
         _take_first_months(sources, targets, self.left, self.right)
         sources = [one for one in sources if one.weight > WEAK][:WINDOW]
         targets = [one for one in targets if one.weight > WEAK and not self.is_name(one)][:WINDOW]
-        sources = [one for one in sources if not self.is_size_there(one)]
         for test, kind_of in self.pairings():
             for source in list(sources):
                 target = next((one for one in targets if test(source, one)), None)
@@ -111,6 +110,11 @@ class _Comparison:
         for target in targets:
             if target.kind == "decade" and _THIS_DECADE.search(self.left.folded):
                 continue
+            if (
+                len(words := self.right.clean[target.start : target.end].split()) > 1
+                and " ".join(words) in self.left.clean
+            ):
+                continue
             if self.must(target) and not any(same_value(one, target) for one in matched_sources):
                 yield self.problem("extra", None, target)
 
@@ -121,13 +125,14 @@ class _Comparison:
             return not any(same_value(one, target) for one in self.left.quantities)
         return self.general and _CENTURY.match(after) is not None
 
-    def is_size_there(self, source: Quantity) -> bool:
-        """Tell whether a size such as 800MHz or 1.1G stands in the translation with another mark or a space."""
+    def is_size(self, source: Quantity, target: Quantity) -> bool:
+        """Tell whether a size such as 800MHz or 1.1G is written in the translation with another mark or a space."""
         size = _SIZE.fullmatch(self.left.clean[source.start : source.end].strip())
         if size is None:
             return False
         digits = size[1].replace(".", "[.,]")
-        return re.search(rf"(?<!\d){digits}[ \u00a0]?{size[2]}", self.right.clean) is not None
+        there = re.compile(rf"(?<!\d){digits}[ \u00a0]?{size[2]}").match(self.right.clean, target.start)
+        return there is not None
 
     @property
     def general(self) -> bool:
@@ -172,7 +177,7 @@ class _Comparison:
         if "code" not in (source.kind, target.kind):
             # 8.4. ends a sentence in one language and is a day in the other.
             return target.kind == "day" and one.strip(" .") == other.strip(" .")
-        if _same_label(one, other):
+        if _same_label(one, other) or self.is_size(source, target):
             return True
         # TLS 1.3 is TLSv1.3.
         return one == other or _VERSION.sub("", one) == _VERSION.sub("", other)

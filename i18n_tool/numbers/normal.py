@@ -18,7 +18,7 @@ _INVISIBLE = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 #: A variable such as ``$second_name``: its dollar is no money.
-_VARIABLE = re.compile(r"\$[A-Za-z]+(?:_\w+)+")
+_VARIABLE = re.compile(r"\$[A-Za-z]+(?:_\w+)+|\$[a-z]{3,}(?![\w$])")
 #: The apostrophe of ’80, gli anni ’80.
 _SHORT_YEAR = re.compile(r"(?<=\s)['’‘](?=\d0(?!\d))")
 #: "45-45 lakh" in Hindi: 45 lakh each.
@@ -31,7 +31,7 @@ _HOURS = re.compile(
 #: 3万8915円87銭 is 38,915.87 yen.
 _SEN = re.compile(r"(?<=\d)円(\d\d)銭")
 #: Formats of C and an escaped percent sign: %02d, %7jd, %1$s, %%00.
-_FORMAT = re.compile(r"%0\d[a-z]|%\d+(?:\.\d+)?(?:ll?|hh?|[jz])?[disux](?![a-z])|%\d\$|%%(?=\d\d)")
+_FORMAT = re.compile(r"%0\d[a-z]|%\d+(?:\.\d+)?(?:ll?|hh?|[jz])?[disux](?![a-z])|%ll?[diux](?![a-z])|%\d\$|%%(?=\d\d)")
 _MAY_HOLD_MARKUP = re.compile(r"[<>&{}\[\]*_`~%$#@\\]|://|www\.")
 _SAME = {
     "٪": "%", "％": "%", "﹪": "%", "٫": "٫", "٬": "٬", "．": ".", "：": ":", "－": "-", "−": "−", "﹣": "-", "＋": "+",
