@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, ClassVar, Self
 
@@ -106,10 +106,14 @@ class Engine(ABC):
         Args:
             options: its table in the settings, ``[engines.<name>]``.
 
+        ``allow_again`` is set by whoever sends: an engine calls it before it sends some texts of a call a further
+        time. It waits for the engine's limits and counts the texts, or raises an ``EngineError``.
+
         Raises:
             SettingsError: an option is not known or has a wrong value.
         """
         self.options = dict(options or {})
+        self.allow_again: Callable[[Sequence[str]], None] = lambda texts: None
 
     @property
     def key_variable(self) -> str:

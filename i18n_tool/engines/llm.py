@@ -89,6 +89,7 @@ class LlmEngine(WebEngine):
         answers = self.ask(dict(enumerate(texts, 1)), source, target)
         while missing := {number: text for number, text in enumerate(texts, 1) if number not in answers}:
             try:
+                self.allow_again([*missing.values()])
                 more = self.ask(missing, source, target)
             except EngineError:
                 # What has been answered is not given away; the next call will meet the same fault.

@@ -111,6 +111,9 @@ class Sender:
     _rest_until: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
+    def __post_init__(self) -> None:
+        self.engine.allow_again = self.allow_again
+
     @property
     def ahead(self) -> int:
         """How many packs are got ready beyond those under way: enough for a second, so that no call waits for us."""
@@ -220,6 +223,20 @@ class Sender:
         with self._lock:
             self._faults = self._bad = 0
         return answers
+
+    def allow_again(self, texts: Sequence[str]) -> None:
+        """Count a request that an engine makes besides its call, and wait until its limits allow it.
+
+        Raises:
+            EngineError: nothing more may be sent.
+        """
+        self.pace(sum(map(len, texts)))
+        if self.open_error:
+            raise self.open_error
+        if self.meter:
+            self.meter.charge(texts)
+        with self._lock:
+            self.requests += 1
 
     def pace(self, characters: int) -> None:
         """Wait until the engine's limits allow a call, and until the pause is over that it has asked for."""

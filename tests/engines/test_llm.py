@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n_tool.engines.base import SourceText
+from i18n_tool.engines.budget import Budget, Meter
 from i18n_tool.engines.llm import LlmEngine, question
 from i18n_tool.engines.llm_answer import read_translations
+from i18n_tool.engines.sending import Sender
 from i18n_tool.errors import AnswerError, EngineError, QuotaError
 from tests.engines.services import Asked, FakeService, Reply, serve_service
 
@@ -234,3 +236,16 @@ def test_content_in_parts_is_joined() -> None:
     parts: list[Any] = [{"type": "text", "text": '{"1": '}, {"type": "text", "text": '"uno"}'}]
     with serve_service(lambda asked: said(parts)) as server:
         assert engine_at(server).translate(["one"], "en", "es") == ["uno"]
+
+
+def test_what_is_asked_again_is_counted_and_stops_at_the_limit() -> None:
+    with serve_service(lambda asked: spanish(asked, "2") if len(texts_of(asked)) > 1 else spanish(asked)) as server:
+        characters = sum(map(len, TEXTS))
+        for limit, requests in ((characters + len(TEXTS[1]), 2), (characters, 1)):
+            meter = Meter(Budget(max_characters=limit))
+            sender = Sender(engine_at(server), meter=meter)
+            assert all(meter.grant(text) for text in TEXTS)
+            before = len(server.asked)
+            answers = sender.ask(TEXTS, "en", "es")
+            assert [bool(answer) for answer in answers] == [True, requests == 2, True]
+            assert (len(server.asked) - before, sender.requests, meter.characters) == (requests, requests, limit)
