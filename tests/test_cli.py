@@ -209,3 +209,12 @@ def test_suggestions_are_names_that_the_glossary_lacks(run: Run, make_project: M
     text = "News\n\nThe Whale Bay is deep. They swim in Whale Bay. All love Whale Bay.\n"
     make_project({"articles/bay.txt": text, "glossary/terms.csv": "term,es\nharbour,puerto\n"})
     assert "Whale Bay (name, 3 times)" in run("glossary", "suggest").output
+
+
+def test_errors_name_files_from_the_folder_where_one_stands(run: Run, make_project: MakeProject) -> None:
+    project = make_project({"articles/harbour.txt": ARTICLE})
+    run("extract")
+    path = project.catalogue_path("harbour", "es")
+    path.write_text(path.read_text() + 'msgid "x\n')
+    result = run("translate", "-l", "es", "--engine", "pseudo")
+    assert "error: locales/es/LC_MESSAGES/harbour.po:" in result.output

@@ -21,8 +21,10 @@ FINDINGS, FAILED, INTERRUPTED = 1, 2, 130
 
 
 def print_error(problem: I18nToolError) -> None:
-    """Say on standard error what happened, where, and what to do next."""
+    """Say on standard error what happened, where, and what to do next; a file here without its whole path."""
     clear_line()
+    if problem.path is not None and Path(problem.path).is_relative_to(Path.cwd()):
+        problem.path = Path(problem.path).relative_to(Path.cwd()).as_posix()
     click.echo(click.style("error: ", fg="red", bold=True) + str(problem), err=True)
 
 
