@@ -67,12 +67,12 @@ class Screen:
 
 
 def test_a_terminal_shows_count_speed_rest_and_cost(make_project: MakeProject) -> None:
-    with serve(delay=0.02) as server:
+    with serve(delay=0.05) as server:
         text = f'currency = "EUR"\n{settings("es", more=google(server.url))}price = 20000.0\n'
-        project = ready(make_project, text, {"articles/news.md": many(80)})
+        project = ready(make_project, text, {"articles/news.md": many(240)})
         screen = Screen(100)
         said = screen.run(project, "translate")
-    wanted = r"\d+/80  [\d.]+/s  0:\d\d left  \d+\.\d\d EUR es locales/es/LC_MESSAGES/news\.po"
+    wanted = r"\d+/240  [\d.]+/s  0:\d\d left  \d+\.\d\d EUR es locales/es/LC_MESSAGES/news\.po"
     assert any(re.fullmatch(wanted, picture) for picture in screen.pictures)
     assert screen.last() == ""
     assert "left  " not in said
