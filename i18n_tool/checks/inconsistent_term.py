@@ -13,7 +13,7 @@ from i18n_tool.model import Finding, Unit
 
 _LONGEST_NAME = 6
 _STEM = 4
-_EDGES = " \t\n.,:;!?*_#`\"'“”‘’()[]¿¡«»„"
+_EDGES = " \t\n.,:;!?*_#`\"'“”‘’()[]¿¡«»„…"
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]+),? $")
 _CAPITAL_AFTER = re.compile(r"[ -][A-Z]|-")
 _SMALL = frozenset("a an and at by de der du for from in la le of on or the to von with".split())  # noqa: SIM905
@@ -28,7 +28,7 @@ class InconsistentTerm(CatalogueCheck):
     adjective made of the name will do.
     """
 
-    code, name, severity = "GL004", "inconsistent-term", "warning"
+    code, name, severity = "GL004", "inconsistent-term", "info"
     example = Context("es")
     good = (
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -9,6 +10,9 @@ from functools import lru_cache
 from i18n_tool.checks.base import Context
 from i18n_tool.glossary import Glossary, Occurrence, Verdict
 from i18n_tool.model import Term, Unit
+
+#: Before an option, a part of a path or of a name with points: --file, protocol.version.
+_NO_WORD = re.compile(r"(?:(?<!\S)--?|(?<=\w)[./]|\$|(?<=[\s(\[])/)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def _find_uses(source: str, translation: str, glossary: Glossary) -> tuple[Use, 
 @lru_cache(maxsize=4096)
 def _find_terms(source: str, glossary: Glossary) -> tuple[Occurrence, ...]:
     """Return the terms of a source text, which comes again in each locale."""
-    return tuple(glossary.find(source))
+    return tuple(one for one in glossary.find(source) if not _NO_WORD.search(source, 0, one.start))
 
 
 def text_pairs(unit: Unit) -> Iterator[tuple[str, str]]:
