@@ -11,10 +11,10 @@ from i18n_tool.checks.terms import text_pairs
 from i18n_tool.model import Finding, Markup, Unit
 from i18n_tool.placeholders import find_placeholders
 
-#: Its position, and flags that only group or translate digits.
-_POSITION = re.compile(r"^%(?:[0-9]+\$)?['I]?")
+#: Its position, and a flag that only translates digits.
+_POSITION = re.compile(r"^%(?:[0-9]+\$)?I?")
 #: Attributes that readers see are translated.
-_SEEN = re.compile(r"""\s(?:title|alt|aria-label)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_SEEN = re.compile(r"""\s+(?=>)|\s(?:title|alt|aria-label)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _EMPHASIS = re.compile(r"</?(?:b|i|em|strong|bold|italic|small|quote|emphasis)>")
 #: Emphasis may go where a script has none, and an entity may be written as its character.
 _FREE = frozenset({"*", "**", "***", "_", "__", "___", "~~"})
@@ -24,7 +24,7 @@ def count_placeholders(text: str, markup: Markup | None) -> Counter[str]:
     """Return how often each placeholder that a translation must keep stands in a text."""
     return Counter(
         _SEEN.sub("", _POSITION.sub("%", found.text))
-        for found in find_placeholders(text, markup)
+        for found in find_placeholders(text.replace("%'", "%"), markup)
         if found.text not in _FREE and not (found.text.startswith("&") and found.text.endswith(";"))
     )
 

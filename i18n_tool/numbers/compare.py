@@ -25,7 +25,7 @@ _THIS_DECADE = re.compile(r"\b(?:this|the|next|last) decade\b")
 #: After the base of a numeral system.
 _BASE = re.compile(r"[ ]?(?:進|进|진(?:수|법|[ ]))")
 _SCORE = re.compile(r"\d[-–:]0$")
-_CENTURY = re.compile(r"\W?(?:och \d+)?\W?(?:tal|luv|luk)")
+_CENTURY = re.compile(r"\W?(?:\s?(?:och|ja|og) \d+)?\W?(?:tal|luv|luk)")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)([KMGTkmgt])(?:[Bb]|[Hh]z|iB)?")
 _LABEL = re.compile(r"([^\W\d_]{4,}|[a-zA-Z]{3,})(\d{1,2})")
 _DATES = frozenset({"month", "weekday", "day", "time", "decade"})

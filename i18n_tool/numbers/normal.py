@@ -31,7 +31,7 @@ _HOURS = re.compile(
 #: 3万8915円87銭 is 38,915.87 yen.
 _SEN = re.compile(r"(?<=\d)円(\d\d)銭")
 #: Formats of C and an escaped percent sign: %02d, %7jd, %1$s, %%00.
-_FORMAT = re.compile(r"%0\d[a-z]|%\d+(?:\.\d+)?(?:ll?|hh?|[jz])?[disux](?![a-z])|%ll?[diux](?![a-z])|%\d\$|%%(?=\d\d)")
+_FORMAT = re.compile(r"%0\d[a-z]|%\d+(?:\.\d+)?(?:ll?|hh?|[jz])?[disux](?![a-z])|%ll?[diux](?![a-z])|%\d\$|%%(?=0\d)")
 _MAY_HOLD_MARKUP = re.compile(r"[<>&{}\[\]*_`~%$#@\\]|://|www\.")
 _SAME = {
     "٪": "%", "％": "%", "﹪": "%", "٫": "٫", "٬": "٬", "．": ".", "：": ":", "－": "-", "−": "−", "﹣": "-", "＋": "+",
