@@ -94,6 +94,7 @@ SCHEMA: dict[str, Any] = {
         "theme": Key("string", "", help="folder of templates that stand before the built-in ones"),
         "site-url": Key("string", "", help="address the site is served from, for absolute links"),
         "site-name": Key("string", "", help="name of the site, shown on themed pages"),
+        "processes": Key("number", 0, help="how many processes share the pages of a large site; 0: one for each core"),
         "source": {
             "output": Key("string", "localised", help="folder that compile --as source writes to"),
             "pattern": Key("string", "{tag}/{path}", help="where an article goes in it, in each locale"),
@@ -392,6 +393,8 @@ def _environment(path: Path) -> dict[str, Any]:
             raw = [part.strip() for part in text.split(",") if part.strip()]
         elif key.kind == "boolean":
             raw = {"true": True, "1": True, "false": False, "0": False}.get(text.lower(), text)
+        elif key.kind == "number":
+            raw = _number(text)
         try:
             values[dotted] = _convert(raw, key)
         except (ValueError, LocaleError) as problem:
@@ -400,6 +403,13 @@ def _environment(path: Path) -> dict[str, Any]:
                 f"{text!r}: {what}", f"Change the environment variable {variable}.", subject=variable
             ) from problem
     return values
+
+
+def _number(text: str) -> int | float | str:
+    try:
+        return float(text) if "." in text else int(text)
+    except ValueError:
+        return text
 
 
 def _convert(value: Any, key: Key) -> Any:

@@ -11,20 +11,24 @@ from pathlib import Path
 
 import i18n_tool
 from i18n_tool.errors import I18nToolError, OutputError
-from i18n_tool.files import write_bytes, write_text
 from i18n_tool.model import Localisation
-from i18n_tool.pages import INDEX, MISSING, STYLE, BrokenLink, Site, feed_path, meant_file, page_path
+from i18n_tool.pages import INDEX, MISSING, STYLE, BrokenLink, Site, feed_path, page_path
 from i18n_tool.project import Project
 from i18n_tool.theme import Theme
 from i18n_tool.workflow import compile_lists
+from i18n_tool.workflow.compile_article import ArticleCompiler, Outcome, write_file
 from i18n_tool.workflow.compile_entry import Counts, Entry
 from i18n_tool.workflow.compile_localise import Prepared
-from i18n_tool.workflow.compile_page import Links, PageWriter
+from i18n_tool.workflow.compile_page import PageWriter
 from i18n_tool.workflow.compile_plan import Plan
 from i18n_tool.workflow.compile_report import CompiledPage, CompileReport, LeftOut, why_left_out
+from i18n_tool.workflow.compile_share import count_processes, share
 from i18n_tool.workflow.compile_sitemap import SITEMAP, Place, sitemaps
-from i18n_tool.workflow.compile_state import NEVER, Manifest, Record, Stamp, check_output, stamp_of
+from i18n_tool.workflow.compile_state import Manifest, check_output
 from i18n_tool.workflow.extract import Progress, list_articles
+
+PROCESSES = "compile.processes"
+"""The setting that changes no page."""
 
 
 def compile_project(
@@ -92,7 +96,7 @@ def make_page(
     work = _Compilation(project, output or project.output, policies, ())
     work.plan.make(work.articles)
     prepared = work.plan.prepare(path)
-    listed = [tag for tag in work.locales if work.is_listed(prepared, tag, prepared.problems)]
+    listed = [tag for tag in work.locales if work.work.is_listed(prepared, tag)]
     counts = prepared.localised[locale][1]
     if locale == project.source_locale:
         counts = Counts(counts.segments, 0, 0, 0)
@@ -105,7 +109,7 @@ def _same_locale(tag: str, locale: str) -> bool:
 
 @dataclass
 class _Compilation:
-    """Compiles one article after the other and remembers what became of them."""
+    """Compiles all articles and remembers what became of them."""
 
     project: Project
     folder: Path
@@ -120,7 +124,6 @@ class _Compilation:
     removed: tuple[str, ...] = ()
     written: int = 0
     unchanged: int = 0
-    reused: int = 0
     kept: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -141,22 +144,19 @@ class _Compilation:
             project.source_locale,
         )
         self.writer = PageWriter(project.source_locale, self.locales, self.site, self.theme, self.site_url)
+        self.work = ArticleCompiler(project, self.folder, self.wanted, self.manifest, self.plan, self.site, self.writer)
 
     def setting(self) -> str:
         """Return a digest of all that pages depend on besides articles, catalogues and files."""
-        settings = sorted((key, str(value)) for key, value in self.project.settings.items())
+        settings = sorted((key, str(value)) for key, value in self.project.settings.items() if key != PROCESSES)
         values = (i18n_tool.__version__, settings, sorted(self.policies.items()))
         own = hashlib.blake2b(repr(values).encode(), digest_size=16).hexdigest()
         return own + self.theme.fingerprint()
 
     def run(self, progress: Progress | None) -> None:
         self.plan.make(self.articles)
-        for index, path in enumerate(self.articles):
-            if progress:
-                progress(index, len(self.articles), self.project.relative(path))
-            if not self.reuse_article(path):
-                self.compile_article(path)
-        known = self.reused == len(self.articles) and self.manifest.knows(self.site.names)
+        reused = self.compile_articles(progress)
+        known = reused == len(self.articles) and self.manifest.knows(self.site.names)
         for target, make in self.lists():
             if target not in self.manifest.claimed and not (known and self.leave(target)):
                 self.put(target, make())
@@ -165,152 +165,56 @@ class _Compilation:
         self.removed = self.manifest.close(self.wanted, self.locales, self.kept)
         self.manifest.sign()
 
-    # Articles.
+    def compile_articles(self, progress: Progress | None) -> int:
+        """Write the pages of all articles, and return how many articles have pages that could stay as they are."""
+        standing = {path: record for path in self.articles if (record := self.work.standing(path))}
+        waiting = [path for path in self.articles if path not in standing]
+        processes = count_processes(len(waiting), int(self.project.settings[PROCESSES]))
+        made = share(self.work.compile, waiting, processes)
+        for index, path in enumerate(self.articles):
+            article = self.project.relative(path)
+            if progress:
+                progress(index, len(self.articles), article)
+            self.take(self.work.reuse(article, standing[path]) if path in standing else next(made))
+        return len(standing)
 
-    def reuse_article(self, path: Path) -> bool:
-        """Take the pages of an article as they are, if nothing of it has changed since they were written."""
-        article = self.project.relative(path)
-        record = self.plan.records.get(article)
-        if record is None or not self.manifest.stands(record, self.wanted):
-            return False
-        if any(self.way_to(target) != list(way) for target, way in record.linked.items()):
-            return False
-        self.reused += 1
-        self.manifest.remember(article, record)
-        self.assets |= record.assets
-        self.add_broken(record.broken)
+    def take(self, outcome: Outcome) -> None:
+        """Remember what became of an article."""
+        for target, stamp in outcome.files.items():
+            self.manifest.claim(target, stamp)
+        for locale, entry in outcome.entries.items():
+            self.entries.setdefault(locale, {})[outcome.article] = entry
         for locale in self.wanted:
-            if locale in record.entries:
-                self.leave(record.entries[locale].page)
-                self.add_page(article, locale, record.entries[locale], changed=False)
-            else:
-                self.leave_out(article, locale, record.left_out[locale])
-        return True
-
-    def way_to(self, target: str) -> list[str]:
-        """Return what decides where links to a file lead: the article that it is, and its pages that have moved."""
-        name = self.site.find_article(target)
-        if name is None:
-            return []
-        return [name, *(f"{locale} {page}" for locale, page in sorted(self.plan.moved.get(name, {}).items()))]
-
-    def compile_article(self, path: Path) -> None:
-        """Write the pages of one article; what goes wrong stays with it."""
-        shown, name = self.project.relative(path), self.project.article_name(path)
-        try:
-            prepared = self.plan.prepare(path)
-        except I18nToolError as problem:
-            self.errors.append(problem)
-            for locale in self.wanted:
-                self.keep_page(shown, name, locale)
-            return
-        problems = {**prepared.problems, **self.plan.problems.get(shown, {})}
-        listed = [locale for locale in self.locales if self.is_listed(prepared, locale, problems)]
-        entries: dict[str, Entry] = {}
-        left_out: dict[str, Counts] = {}
-        links: list[Links] = []
-        for locale in self.wanted:
-            if locale in problems:
-                self.errors.append(problems[locale])
-                self.keep_page(shown, name, locale)
-            elif not self.site.page_of(name, locale):
-                left_out[locale] = prepared.localised[locale][1]
-                self.leave_out(shown, locale, left_out[locale])
-            elif made := self.write_page(prepared, locale, listed):
-                entries[locale] = made[0]
-                links.append(made[1])
-        self.remember(prepared, entries, left_out, links)
-
-    def is_listed(self, prepared: Prepared, locale: str, problems: Mapping[str, I18nToolError]) -> bool:
-        """Tell whether the pages of an article are told of the one in a locale; it may be from an earlier run."""
-        if locale in problems:
-            entry = self.manifest.last_entry(prepared.article.path, locale)
-            return entry is not None and entry.counts.listed
-        if not self.site.page_of(prepared.article.name, locale):
-            return False
-        return locale == self.project.source_locale or prepared.localised[locale][1].listed
-
-    def write_page(self, prepared: Prepared, locale: str, listed: Sequence[str]) -> tuple[Entry, Links] | None:
-        """Write a page, and return what lists say about it and its links; None if it could not be made."""
-        article = prepared.article
-        localisation, counts = prepared.localised[locale]
-        page = self.site.page_of(article.name, locale)
-        if locale == self.project.source_locale:
-            localisation, counts = {}, Counts(counts.segments, 0, 0, 0)
-        try:
-            text, entry, links = self.writer.article_page(article, locale, localisation, counts, listed)
-            self.refuse_foreign(page, text)
-        except I18nToolError as problem:
-            problem.path = problem.path or article.path
-            self.errors.append(problem)
-            self.kept.add(page)
-            return None
-        self.add_broken(links.broken)
-        for asset in links.assets:
-            self.assets[asset] = self.site.asset_path(asset)
-        self.add_page(article.path, locale, entry, changed=self.write(page, text))
-        return entry, links
-
-    def remember(
-        self, prepared: Prepared, entries: dict[str, Entry], left_out: dict[str, Counts], links: Sequence[Links]
-    ) -> None:
-        """Keep for the next run what became of an article and all that decided it."""
-        article = prepared.article
-        broken = tuple(dict.fromkeys(link for page in links for link in page.broken))
-        assets = sorted({asset for page in links for asset in page.assets})
-        stamps: dict[str, Stamp] = dict(prepared.stamps)
-        for link in broken:
-            missing = meant_file(link.target.partition("#")[0].partition("?")[0], link.article)
-            stamps[missing] = stamp_of(self.project.root / missing)
-        for asset in assets:
-            for file in (self.project.root / asset, (self.project.root / asset).parent):
-                stamps[self.project.relative(file)] = stamp_of(file)
-        whole = len(entries) + len(left_out) == len(self.wanted)
-        if not whole:
-            for locale in self.locales:
-                last = self.manifest.last_entry(article.path, locale)
-                if last is not None and locale not in left_out:
-                    entries.setdefault(locale, last)
-        record = Record(
-            sources=stamps if whole else NEVER,
-            entries=entries,
-            moved=self.plan.moved.get(article.name, {}),
-            left_out=left_out,
-            linked={target: self.way_to(target) for target in sorted({to for page in links for to in page.linked})},
-            assets={asset: self.site.asset_path(asset) for asset in assets},
-            broken=broken,
-        )
-        self.manifest.remember(article.path, record)
-
-    def keep_page(self, article: str, name: str, locale: str) -> None:
-        """Keep a page that cannot be made anew, in the site and in its lists, if an earlier run made it."""
-        self.kept.add(page_path(name, locale))
-        entry = self.manifest.last_entry(article, locale)
-        if entry is not None:
-            self.kept.add(entry.page)
-            self.entries.setdefault(locale, {})[article] = entry
-            self.manifest.keep(article)
+            if locale in outcome.made:
+                self.add_page(outcome, locale)
+            elif locale in outcome.left_out:
+                page = page_path(self.site.names[outcome.article], locale)
+                self.leave_out(outcome.article, locale, page, outcome.left_out[locale], exists=False)
+        for link in outcome.broken:
+            self.broken.setdefault((link.article, link.line, link.target), link)
+        self.kept.update(outcome.kept)
+        self.errors += outcome.errors
+        if outcome.record is not None:
+            self.assets |= outcome.record.assets
+            self.manifest.remember(outcome.article, outcome.record)
 
     # What the report says.
 
-    def add_page(self, article: str, locale: str, entry: Entry, *, changed: bool) -> None:
-        self.entries.setdefault(locale, {})[article] = entry
+    def add_page(self, outcome: Outcome, locale: str) -> None:
+        entry, changed = outcome.entries[locale], outcome.made[locale]
         counts = entry.counts
+        self.written += changed
+        self.unchanged += not changed
         self.pages.append(
-            CompiledPage(article, locale, entry.page, changed, counts.accepted, counts.drafts, counts.untranslated)
+            CompiledPage(
+                outcome.article, locale, entry.page, changed, counts.accepted, counts.drafts, counts.untranslated
+            )
         )
         if not counts.listed and locale != self.project.source_locale:
-            reason = why_left_out(counts, self.policies[locale])
-            self.left_out.append(LeftOut(article, locale, entry.page, True, reason))
+            self.leave_out(outcome.article, locale, entry.page, counts, exists=True)
 
-    def leave_out(self, article: str, locale: str, counts: Counts) -> None:
-        page = page_path(self.site.names[article], locale)
-        reason = why_left_out(counts, self.policies[locale])
-        self.left_out.append(LeftOut(article, locale, page, False, reason))
-
-    def add_broken(self, links: Iterable[BrokenLink]) -> None:
-        for link in links:
-            self.broken.setdefault((link.article, link.line, link.target), link)
+    def leave_out(self, article: str, locale: str, page: str, counts: Counts, *, exists: bool) -> None:
+        self.left_out.append(LeftOut(article, locale, page, exists, why_left_out(counts, self.policies[locale])))
 
     def report(self) -> CompileReport:
         return CompileReport(
@@ -350,6 +254,8 @@ class _Compilation:
             return
         if len(self.wanted) < len(self.locales):
             self.kept |= set(earlier)
+            if self.written:
+                self.manifest.distrust(earlier)
         elif known and SITEMAP in earlier and all(map(self.manifest.is_intact, earlier)):
             for name in earlier:
                 self.leave(name)
@@ -405,37 +311,20 @@ class _Compilation:
         """Leave a file of the site as it is, if it is as an earlier run left it."""
         if not self.manifest.is_intact(target):
             return False
-        self.manifest.claim(target)
+        self.manifest.claim(target, self.manifest.files[target])
         self.unchanged += 1
         return True
 
     def put(self, target: str, content: str | bytes) -> bool:
         """Write a file of the site; one that is not ours is left alone, and the report says so."""
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        self.manifest.place(target)
         try:
-            self.refuse_foreign(target, content)
+            changed, stamp = write_file(self.manifest, target, data)
         except OutputError as problem:
             self.errors.append(problem)
             return False
-        return self.write(target, content)
-
-    def write(self, target: str, content: str | bytes) -> bool:
-        """Write a file of the site if it is not right already, and remember it."""
-        path = self.manifest.claim(target)
-        changed = write_text(path, content) if isinstance(content, str) else write_bytes(path, content)
+        self.manifest.claim(target, stamp)
         self.written += changed
         self.unchanged += not changed
         return changed
-
-    def refuse_foreign(self, target: str, content: str | bytes) -> None:
-        """Raise an error if a file of the site was not written by compile and holds something else."""
-        if not self.manifest.is_foreign(target):
-            return
-        path = self.folder / target
-        data = content.encode("utf-8") if isinstance(content, str) else content
-        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-            return
-        raise OutputError(
-            "this file was there before, and compile did not write it: it was left as it is.",
-            "Move it away, or remove it, and compile again.",
-            path=self.project.relative(path),
-        )

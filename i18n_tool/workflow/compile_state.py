@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import datetime
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -48,10 +49,10 @@ Stamp = tuple[int, int]
 """Size and time of a file, by which a change is noticed."""
 
 
-def stamp_of(path: Path) -> Stamp:
+def stamp_of(path: Path | str) -> Stamp:
     """Return the stamp of a file or folder; of one that is not there a stamp that no file has."""
     try:
-        seen = path.stat()
+        seen = os.stat(path)  # noqa: PTH116 - a Path for each of many thousand files takes longer than the call
     except (OSError, ValueError):
         return (-1, 0)
     return (seen.st_size, seen.st_mtime_ns)
@@ -79,6 +80,8 @@ class Record:
     """The files its pages ask for, and where they are in the site."""
     broken: tuple[BrokenLink, ...] = ()
     """Its links that lead nowhere."""
+    old: tuple[str, ...] = ()
+    """The locales whose pages are of an earlier state of the article; a run on some locales left them alone."""
 
 
 class Manifest:
@@ -96,12 +99,14 @@ class Manifest:
         self.folder = folder
         self.path = project.state_folder / "compile.json"
         self.key = project.relative(folder)
+        self.home = str(project.root)
+        self.site = f"{folder}{os.sep}"
         self.setting = setting
         self.all: dict[str, Any] = {}
         self.files: dict[str, Stamp] = {}
         self.records: dict[str, Record] = {}
         self.earlier: dict[str, Record] = {}
-        self.claimed: set[str] = set()
+        self.claimed: dict[str, Stamp | None] = {}
         self.listed: Mapping[str, Stamp] = {}
         self.parents: set[Path] = set()
         self.kept: dict[str, Record] = {}
@@ -116,14 +121,18 @@ class Manifest:
     def unchanged(self, article: str) -> Record | None:
         """Return what is known of an article if it and all it is made of are as they were."""
         record = self.records.get(article)
-        if record is None or any(stamp_of(self.project.root / path) != stamp for path, stamp in record.sources.items()):
+        if record is None or any(
+            stamp_of(os.path.join(self.home, path)) != stamp  # noqa: PTH118 - as above
+            for path, stamp in record.sources.items()
+        ):
             return None
         return record
 
     def stands(self, record: Record, wanted: Sequence[str]) -> bool:
         """Tell whether the pages of an article are as they were, in all locales that are wanted."""
         return all(
-            self.is_intact(record.entries[locale].page) if locale in record.entries else locale in record.left_out
+            locale in record.left_out
+            or (locale in record.entries and locale not in record.old and self.is_intact(record.entries[locale].page))
             for locale in wanted
         )
 
@@ -134,13 +143,13 @@ class Manifest:
             return None
         return record.entries[locale]
 
-    def keep(self, article: str) -> None:
-        """Keep for the next run what lists last said about an article that could not be read in this one."""
-        self.kept.setdefault(article, replace(self.earlier[article], sources=NEVER))
-
     def knows(self, articles: Iterable[str]) -> bool:
         """Tell whether the articles are those of the last run."""
         return set(articles) == set(self.records)
+
+    def distrust(self, targets: Iterable[str]) -> None:
+        """Let the next run make files anew that stay as they are in this one."""
+        self.files |= dict.fromkeys(targets, NEVER[""])
 
     def remember(self, article: str, record: Record) -> None:
         """Keep what became of an article for the next run."""
@@ -164,16 +173,28 @@ class Manifest:
 
     def is_intact(self, target: str) -> bool:
         """Tell whether a file of the site is as an earlier run left it."""
-        return target in self.files and stamp_of(self.folder / target) == self.files[target]
+        return target in self.files and stamp_of(self.site + target) == self.files[target]
 
-    def claim(self, target: str) -> Path:
-        """Return where a file of the site is written, and remember it.
+    def claim(self, target: str, stamp: Stamp | None = None) -> Path:
+        """Remember a file of the site, and return where it is written.
+
+        Args:
+            target: the file, from the output folder.
+            stamp: what it looks like now; None: that is to be seen when all is done.
+
+        Raises:
+            OutputError: that would be outside the output folder.
+        """
+        self.claimed[target] = stamp
+        return self.place(target)
+
+    def place(self, target: str) -> Path:
+        """Return where a file of the site is written.
 
         Raises:
             OutputError: that would be outside the output folder.
         """
         path = self.folder / target
-        self.claimed.add(target)
         if path.parent not in self.parents:
             if ".." in PurePosixPath(target).parts or not path.parent.resolve().is_relative_to(self.folder.resolve()):
                 raise OutputError(
@@ -196,7 +217,7 @@ class Manifest:
         if others:
             others += (f"{ASSETS}/",)
         removed = []
-        files = {target: stamp_of(self.folder / target) for target in self.claimed}
+        files = {target: stamp or stamp_of(self.site + target) for target, stamp in self.claimed.items()}
         for name in self.files:
             if name in files:
                 continue
@@ -237,4 +258,5 @@ def _record(data: Any) -> Record:
     sources = {path: (stamp[0], stamp[1]) for path, stamp in data["sources"].items()}
     left_out = {locale: Counts(**counts) for locale, counts in data["left_out"].items()}
     broken = tuple(BrokenLink(**link) for link in data["broken"])
-    return Record(sources, entries, data["moved"], left_out, data["linked"], dict(data["assets"]), broken)
+    old = tuple(data["old"])
+    return Record(sources, entries, data["moved"], left_out, data["linked"], dict(data["assets"]), broken, old)

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from i18n_tool.project import Project, read_project
+from i18n_tool.workflow.compile import compile_project
+from i18n_tool.workflow.compile_share import SHARE, count_processes, share
+from i18n_tool.workflow.extract import extract_project
+from tests.conftest import MakeProject, read_tree
+from tests.workflow.reviewing import accept
+
+ROOT = Path(__file__).parent.parent.parent
+HERE = os.getpid()
+NUMBER = 2 * SHARE + 3
+
+
+def double(number: int) -> tuple[int, int]:
+    return 2 * number, os.getpid()
+
+
+def test_results_come_back_in_order_from_several_processes() -> None:
+    results = list(share(double, range(50), 2))
+    assert [result for result, _ in results] == [2 * number for number in range(50)]
+    assert len({process for _, process in results} - {HERE}) == 2
+
+
+def test_what_a_dying_process_leaves_undone_is_done_here() -> None:
+    def work(number: int) -> tuple[int, int]:
+        if number == 21 and os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return double(number)
+
+    results = list(share(work, range(50), 2))
+    assert [result for result, _ in results] == [2 * number for number in range(50)]
+    assert [number for number, (_, process) in enumerate(results) if process == HERE] == list(range(21, 50, 2))
+
+
+def test_an_exception_comes_through_and_ends_the_other_processes(tmp_path: Path) -> None:
+    def work(number: int) -> int:
+        (tmp_path / f"{os.getpid()}").touch()
+        if number == 5:
+            raise ZeroDivisionError
+        return number
+
+    with pytest.raises(ZeroDivisionError):
+        list(share(work, range(10_000), 2))
+    for name in {path.name for path in tmp_path.iterdir()} - {str(HERE)}:
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(name), 0)
+
+
+def test_few_articles_are_not_worth_a_process() -> None:
+    assert count_processes(SHARE, 8) == 1
+    assert count_processes(2 * SHARE, 8) == 2
+    assert count_processes(100 * SHARE, 3) == 3
+    assert count_processes(100 * SHARE, 1) == 1
+
+
+@pytest.fixture
+def project(make_project: MakeProject) -> Project:
+    """Make more articles than one process does, some of them bad."""
+    kinds = (("md", "# ", ""), ("txt", "", ""), ("html", "<h1>", "</h1>"))
+    articles = {}
+    for number in range(NUMBER):
+        suffix, head, tail = kinds[number % 3]
+        text = f"{head}Note {number}{tail}\n\n[on](n{number + 1:03}.md) and [off](gone.md)\n"
+        articles[f"articles/n{number:03}.{suffix}"] = text
+    made = make_project(articles, 'locales = ["es", "ar"]\n[compile]\nsite-url = "https://example.org/"\n')
+    extract_project(made)
+    for number in range(0, NUMBER, 2):
+        accept(made, f"n{number:03}", "es", {f"Note {number}": f"Nota {number}"})
+    (made.root / "articles" / "n030.md").write_bytes(b"\xff\xfe")
+    (made.root / "articles" / "n061.txt").write_bytes(b"a\0b")
+    made.catalogue_path("n044", "ar").write_text("broken", encoding="utf-8")
+    return made
+
+
+def with_processes(project: Project, number: int) -> Project:
+    settings = project.root / "i18n-tool.toml"
+    lines = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith("processes")]
+    settings.write_text("\n".join([*lines, f"processes = {number}"]) + "\n", encoding="utf-8")
+    return read_project(settings)
+
+
+def test_site_and_report_are_the_same_from_one_process_and_from_two(project: Project) -> None:
+    one = compile_project(with_processes(project, 1), output=project.root / "out")
+    alone = read_tree(project.root / "out")
+    state = json.loads((project.state_folder / "compile.json").read_text("utf-8"))["out"]["articles"]
+    (project.state_folder / "compile.json").unlink()
+    for path in sorted((project.root / "out").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    two = compile_project(with_processes(project, 2), output=project.root / "out")
+    assert read_tree(project.root / "out") == alone
+    assert json.loads((project.state_folder / "compile.json").read_text("utf-8"))["out"]["articles"] == state
+    assert len(one.errors) == len(two.errors) == 3
+    assert [str(error) for error in two.errors] == [str(error) for error in one.errors]
+    for name in ("pages", "left_out", "broken_links", "written", "unchanged", "removed"):
+        assert getattr(two, name) == getattr(one, name)
+
+
+def test_the_number_of_processes_changes_no_page(project: Project) -> None:
+    compile_project(with_processes(project, 1))
+    again = compile_project(with_processes(project, 2))
+    assert not again.written
+    assert len(again.errors) == 3
+
+
+def run_compile(project: Project) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "i18n_tool", "compile", "-q"],
+        cwd=project.root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def test_a_killed_build_leaves_pages_that_are_old_or_new_and_the_next_run_mends_it(project: Project) -> None:
+    for name in ("n030.md", "n061.txt"):
+        (project.root / "articles" / name).write_text("Good again.\n", encoding="utf-8")
+    project.catalogue_path("n044", "ar").unlink()
+    project = with_processes(project, 2)
+    extract_project(project)
+    compile_project(project)
+    old = read_tree(project.output)
+    (project.root / "articles" / "n002.html").write_text("<p>New.</p>", encoding="utf-8")
+    settings = project.root / "i18n-tool.toml"
+    settings.write_text(settings.read_text("utf-8") + 'site-name = "Harbour"\n', encoding="utf-8")
+    compile_project(read_project(settings), output=project.root / "new")
+    new = read_tree(project.root / "new")
+    assert sum(old[name] != new[name] for name in old) > NUMBER
+    chance = random.Random(7)
+    halfway = 0
+    for _ in range(3):
+        process = run_compile(project)
+        until = time.monotonic() + 20
+        while process.poll() is None and read_tree(project.output) == old and time.monotonic() < until:
+            time.sleep(0.01)
+        time.sleep(0.1 * chance.random())
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        left = {name: data for name, data in read_tree(project.output).items() if not name.endswith(".tmp")}
+        assert set(left) == set(old)
+        assert all(data in (old[name], new[name]) for name, data in left.items() if name != ".i18n-tool-pages")
+        halfway += old != left != new
+    assert halfway
+    assert not compile_project(read_project(settings)).errors
+    assert read_tree(project.output) == new
