@@ -17,70 +17,13 @@ from i18n_tool.model import Unit
 LOCALES = tuple("es fr de it pt pt_BR ru zh_CN zh_TW zh_HK ja ko ar hi tr th pl nl sv cs fi uk vi".split())  # noqa: SIM905
 """The locales that are looked at unless others are named: those with rules of their own, and some without."""
 NOUNS = frozenset(
-    [
-        "account",
-        "address",
-        "architecture",
-        "branch",
-        "browser",
-        "calendar",
-        "castle",
-        "cavalry",
-        "city",
-        "commit",
-        "country",
-        "currency",
-        "database",
-        "device",
-        "directory",
-        "dragon",
-        "dwarf",
-        "editor",
-        "elf",
-        "file",
-        "filename",
-        "folder",
-        "font",
-        "forest",
-        "goblin",
-        "gold",
-        "invoice",
-        "island",
-        "keyboard",
-        "kernel",
-        "kingdom",
-        "language",
-        "library",
-        "license",
-        "menu",
-        "mountain",
-        "mouse",
-        "network",
-        "orc",
-        "package",
-        "password",
-        "path",
-        "permissions",
-        "printer",
-        "prefix",
-        "repository",
-        "river",
-        "scenario",
-        "screen",
-        "server",
-        "shell",
-        "skeleton",
-        "soldier",
-        "swamp",
-        "sword",
-        "technology",
-        "toolbar",
-        "troll",
-        "undead",
-        "version",
-        "village",
-        "wizard",
-    ]
+    """
+    account address architecture branch browser calendar castle cavalry city commit country currency database device
+    directory dragon dwarf editor elf file filename folder font forest goblin gold invoice island keyboard kernel
+    kingdom language library license menu mountain mouse network orc package password path permissions printer prefix
+    repository river scenario screen server shell skeleton soldier swamp sword technology toolbar troll undead version
+    village wizard
+    """.split()  # noqa: SIM905
 ) | {"hard disk", "operating system", "file system", "user name", "file name", "web page", "boot loader"}
 """What the glossary is made of when its rules are measured: nouns with one meaning in software and games."""
 _MAGIC = 0x950412DE

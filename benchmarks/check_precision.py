@@ -45,6 +45,7 @@ from i18n_tool.glossary import Glossary
 from i18n_tool.model import Finding, Unit
 
 _EXCERPT = 120
+_FOLDERS = re.compile(r"/\S*/(?=[^/\s]+/[^/\s]+\.[pm]o)")
 _ABOUT = re.compile(r"['\"]([^'\"]+)['\"]")
 
 
@@ -220,7 +221,7 @@ def keep(judged: Path) -> None:
         path = Path(line["file"])
         home = path.parts.index(line["package"]) + 1 if line["package"] in path.parts else -2
         line["file"] = "/".join(path.parts[home:])
-        line["message"] = excerpt(line["message"], [])
+        line["message"] = excerpt(_FOLDERS.sub("", line["message"]), [])
         print(json.dumps(line, ensure_ascii=False))
 
 
@@ -256,21 +257,30 @@ def count(found: Path) -> None:
 @click.argument("judged", type=click.Path(path_type=Path, exists=True))
 @click.option("--counts", type=click.Path(path_type=Path, exists=True), help="What count printed.")
 def score(judged: Path, counts: Path | None) -> None:
-    """Print, per family and rule, how many of the judged findings are right."""
+    """Print, per family and rule, how many of the judged findings are right, in the first round and in the last."""
     fired = json.loads(counts.read_text(encoding="utf-8"))["rules"] if counts else {}
-    verdicts: dict[str, Counter[str]] = defaultdict(Counter)
+    verdicts: dict[str, dict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for line in read_lines(judged):
-        verdicts[line["code"]][line["verdict"]] += 1
-        verdicts[line["code"][:2]][line["verdict"]] += 1
+        verdicts[line["code"]][line.get("round", 1)][line["verdict"]] += 1
     severity = {rule.code: rule.severity for rule in all_rules()}
-    print("| rule | severity | units seen | findings | right | wrong | unclear | precision |")
-    print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for code in sorted(verdicts):
-        right, wrong, unclear = (verdicts[code][word] for word in ("right", "wrong", "unclear"))
-        seen, findings = (fired.get(code, {}).get(word, "") for word in ("seen", "findings"))
-        share = f"{right / (right + wrong):.0%}" if right + wrong else ""
-        shown = code if code in severity else f"**{code}**"
-        print(f"| {shown} | {severity.get(code, '')} | {seen} | {findings} | {right} | {wrong} | {unclear} | {share} |")
+    print(
+        "| rule | severity | units | findings | first: right | wrong | unclear | % | last: right | wrong | unclear | % |"
+    )
+    print("| --- | --- " + "| ---: " * 10 + "|")
+    for family in sorted({code[:2] for code in verdicts}):
+        rules = {code: rounds for code, rounds in sorted(verdicts.items()) if code[:2] == family}
+        sums = [sum((rounds[pick(rounds)] for rounds in rules.values()), Counter[str]()) for pick in (min, max)]
+        print(f"| **{family}** | | | | {_shares(sums[0])} | {_shares(sums[1])} |")
+        for code, rounds in rules.items():
+            seen, findings = (fired.get(code, {}).get(word, "") for word in ("seen", "findings"))
+            last = _shares(rounds[max(rounds)]) if len(rounds) > 1 else "| | |"
+            print(f"| {code} | {severity[code]} | {seen} | {findings} | {_shares(rounds[min(rounds)])} | {last} |")
+
+
+def _shares(verdicts: Counter[str]) -> str:
+    right, wrong = verdicts["right"], verdicts["wrong"]
+    share = f"{right / (right + wrong):.0%}" if right + wrong else ""
+    return f"{right} | {wrong} | {verdicts['unclear']} | {share}"
 
 
 if __name__ == "__main__":

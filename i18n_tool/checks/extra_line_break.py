@@ -19,7 +19,7 @@ class ExtraLineBreak(Check):
     list in it.
     """
 
-    code, name, severity = "MK008", "extra-line-break", "warning"
+    code, name, severity = "MK008", "extra-line-break", "info"
     good = (
         Unit("The lamp burns.", "La lampe brûle."),
         Unit("Line one\nLine two", "Ligne un\nLigne deux"),
@@ -35,5 +35,5 @@ class ExtraLineBreak(Check):
         yield self.finding(
             unit,
             "the source stands on one line, the translation does not; take the line breaks out",
-            severity=None if _BLOCK.search(unit.msgstr.strip()) else "info",
+            severity="warning" if _BLOCK.search(unit.msgstr.strip()) else None,
         )

@@ -35,7 +35,7 @@ class ExtraPlaceholder(Check):
             found = count_placeholders(translation, unit.markup) - known
             # Instead of emphasis of another kind.
             extra |= dict.fromkeys(without_emphasis(found, "") if "<" in unit.msgid else found)
-        sources = f"{unit.msgid}\n{unit.msgid_plural or ''}"
+        sources = f"{unit.msgid}\n{unit.msgid_plural or ''}".replace("%'", "%")
         for placeholder in extra:
             # A code such as %s is one only before a word's end, which the translation may have put there.
             if placeholder.startswith("%") and placeholder in sources:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.terms import text_pairs
-from i18n_tool.model import Finding, Unit
+from i18n_tool.model import Finding, Severity, Unit
 from i18n_tool.numbers import Problem, ProblemKind, compare_texts
 
 
@@ -18,13 +18,16 @@ class NumberCheck(Check):
 
     kinds: frozenset[ProblemKind]
     """The problems that it reports."""
+    light: frozenset[ProblemKind] = frozenset()
+    """Those of them that are information."""
     advice: str
     """What to do, after the two values."""
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         for problem in number_problems(unit, context):
             if problem.kind in self.kinds:
-                yield self.finding(unit, f"{show_problem(problem)}; {self.advice}")
+                severity: Severity = "info" if problem.kind in self.light else self.severity
+                yield self.finding(unit, f"{show_problem(problem)}; {self.advice}", severity=severity)
 
 
 def number_problems(unit: Unit, context: Context) -> Iterator[Problem]:

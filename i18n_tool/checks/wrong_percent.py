@@ -15,6 +15,7 @@ class WrongSignOrPercent(NumberCheck):
 
     code, name, severity = "NU106", "wrong-sign-or-percent", "error"
     kinds = frozenset({"percent", "sign"})
+    light = frozenset({"sign"})
     advice = "a minus, % or “points” stands on one side only"
     example = Context("zh_CN")
     good = (Unit("Prices rose 3 percentage points.", "价格上升3个百分点。"),)

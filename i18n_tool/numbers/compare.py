@@ -176,7 +176,7 @@ class _Comparison:
         one, other = self.left.clean[source.start : source.end], self.right.clean[target.start : target.end]
         if "code" not in (source.kind, target.kind):
             # 8.4. ends a sentence in one language and is a day in the other.
-            return target.kind == "day" and one.strip(" .") == other.strip(" .")
+            return target.kind in ("day", "month") and one.strip(" .") == other.strip(" .")
         if _same_label(one, other) or self.is_size(source, target):
             return True
         # TLS 1.3 is TLSv1.3.

@@ -28,6 +28,8 @@ _HOURS = re.compile(
     r"(?<![\d.,:])(?:([01]\d|2[0-3])([0-5]\d)(?=[ \u00a0]?(?:GMT|UTC|[Hh]rs\b|hours\b|local time))"
     r"|(?:(?<=[时時]间)|(?<=時間))([01]\d|2[0-3])([0-5]\d)(?!\d))"
 )
+#: "The second and third" are no two and a third.
+_TWO_ORDINALS = re.compile(r"\b(second|third|fourth|fifth) and (?=(?:third|fourth|fifth|sixth)\b)")
 #: 3万8915円87銭 is 38,915.87 yen.
 _SEN = re.compile(r"(?<=\d)円(\d\d)銭")
 #: Formats of C and an escaped percent sign: %02d, %7jd, %1$s, %%00.
@@ -76,7 +78,7 @@ def clean(text: str, markup: Markup | None = None) -> str:
             text = _FORMAT.sub(BREAK, text)
         if "\\" in text and markup in (None, "markdown"):
             text = _ESCAPE.sub("", text)
-    text = _SHORT_YEAR.sub("", text)
+    text = _TWO_ORDINALS.sub(r"\1, ", _SHORT_YEAR.sub("", text))
     text = _HOURS.sub(_clock, text)
     if "-" in text:
         text = _EACH.sub(r"\1", text)
