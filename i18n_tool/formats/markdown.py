@@ -7,6 +7,7 @@ lists, front matter and the admonitions of static-site generators.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from i18n_tool.formats import markdown_structure
@@ -97,7 +98,7 @@ class MarkdownFormat(Format):
         page = put_together(localisation)
         if not localisation:
             return page
-        expected = _outline("".join([piece.source for piece in pieces]))
+        expected = _outline_of_source("".join([piece.source for piece in pieces]))
         if _outline(page) == expected:
             return page
         good: dict[int, Sequence[LocalisedSegment]] = {}
@@ -198,6 +199,10 @@ def _outline(article: str) -> list[str]:
     found = find_front_matter(article)
     body = article[found.body :] if found is not None else article.removeprefix("\ufeff")
     return markdown_structure.outline(mask(body.encode("utf-8", "replace")).data.decode("utf-8"))
+
+
+_outline_of_source = lru_cache(maxsize=1)(_outline)
+"""The outline of an article, asked for in each locale."""
 
 
 def _fits(

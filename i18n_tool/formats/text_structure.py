@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import takewhile
 
 from i18n_tool.errors import ArticleError
@@ -82,6 +83,7 @@ class Part:
     """What the author says to translators."""
 
 
+@lru_cache(maxsize=1)
 def read_structure(source: str) -> tuple[Part, ...]:
     """Return the parts of a text in order; what lies between them is white space, marks and directives.
 

@@ -48,6 +48,7 @@ class Theme:
         self.environment = Environment(
             loader=ChoiceLoader([FileSystemLoader([home / "templates", home]) for home in self.folders]),
             autoescape=True,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
