@@ -83,6 +83,8 @@ def checks_page() -> str:
         "```po\n# i18n-tool: ignore MK001 the address is in the caption\n```\n",
         "`check --fix` corrects what it can without asking anybody; `--diff` shows the corrections and writes nothing.",
         "",
+        "How often each rule was right about translations that people had accepted is in [precision](precision.md).",
+        "",
         "| code | name | severity | corrected by `--fix` |",
         "| --- | --- | --- | --- |",
         *(

@@ -13,7 +13,7 @@ class NumberFormat(NumberCheck):
     1,250 is one and a quarter to a German reader. Use the decimal mark and the groups of the locale.
     """
 
-    code, name, severity = "NU110", "number-format", "warning"
+    code, name, severity = "NU110", "number-format", "info"
     kinds = frozenset({"format"})
     advice = "write it in the way of the locale"
     example = Context("de")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.terms import text_pairs
 from i18n_tool.model import Finding, Severity, Unit
 from i18n_tool.numbers import Problem, ProblemKind, compare_texts
+
+_SMALL = re.compile("[1-9]|1[0-2]")
+"""A twice, a half-monthly and a binary are said with a numeral in other languages."""
 
 
 class NumberCheck(Check):
@@ -26,7 +30,7 @@ class NumberCheck(Check):
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         for problem in number_problems(unit, context):
             if problem.kind in self.kinds:
-                severity: Severity = "info" if problem.kind in self.light else self.severity
+                severity: Severity = "info" if problem.kind in self.light or _is_word(problem) else self.severity
                 yield self.finding(unit, f"{show_problem(problem)}; {self.advice}", severity=severity)
 
 
@@ -34,6 +38,11 @@ def number_problems(unit: Unit, context: Context) -> Iterator[Problem]:
     """Yield what the translation of a unit says in other numbers than its source."""
     for source, translation in text_pairs(unit):
         yield from compare_texts(source, translation, context.source_locale, context.locale, unit.markup)
+
+
+def _is_word(problem: Problem) -> bool:
+    """Tell whether a small number stands only in the translation, where the source may well have a word for it."""
+    return problem.kind == "extra" and _SMALL.fullmatch(problem.translation_value or problem.translation) is not None
 
 
 def show_problem(problem: Problem) -> str:

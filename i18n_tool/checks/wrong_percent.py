@@ -10,7 +10,8 @@ from i18n_tool.model import Unit
 class WrongSignOrPercent(NumberCheck):
     """A number lost or gained its minus or percent sign, or percent stands for percentage points.
 
-    From 2 % to 3 % is one percentage point, but fifty percent. Keep what the source says.
+    From 2 % to 3 % is one percentage point, but fifty percent. Keep what the source says. A minus alone is
+    information, since hyphens and dashes look like one.
     """
 
     code, name, severity = "NU106", "wrong-sign-or-percent", "error"
