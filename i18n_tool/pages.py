@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -235,3 +236,27 @@ class Site:
             inside = self.folder_of(target) is not None and self.folder_of(target) == self.folder_of(asset)
             if inside and not hidden and path.is_file() and path.resolve().is_relative_to(self.root.resolve()):
                 yield target
+
+
+LONGEST_SLUG = 100
+"""Code points."""
+_RESERVED = ("index", "404")
+"""Last parts of addresses that lists have, at the top of a locale."""
+
+
+def slug_problem(text: str, *, top: bool) -> str:
+    """Return what keeps a text from being the last part of an address, in a sentence; empty if nothing does.
+
+    Letters, marks and digits of any script will do.
+
+    Args:
+        text: the slug.
+        top: whether the page is at the top of its locale, among the lists.
+    """
+    if len(text) > LONGEST_SLUG or len(text.encode()) > 2 * LONGEST_SLUG:
+        return "it is too long."
+    if not text or any(unicodedata.category(char)[0] not in "LMN" and char not in "-_" for char in text):
+        return "it may hold letters, digits, hyphens and underlines."
+    if unicodedata.category(text[0])[0] not in "LN":
+        return "it must begin with a letter or digit."
+    return "lists have this name." if top and text.casefold() in _RESERVED else ""

@@ -41,6 +41,7 @@ CHECKS: tuple[str, ...] = (
     "i18n_tool.checks.damaged_mark:DamagedMark",
     "i18n_tool.checks.empty_pair:EmptyPair",
     "i18n_tool.checks.extra_line_break:ExtraLineBreak",
+    "i18n_tool.checks.bad_slug:BadSlug",
     "i18n_tool.checks.unsafe_markup:UnsafeMarkup",
     "i18n_tool.checks.hidden_character:HiddenCharacter",
     "i18n_tool.checks.invisible_character:InvisibleCharacter",

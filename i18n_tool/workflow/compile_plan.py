@@ -5,7 +5,6 @@ This is known of all articles before the first page is written, since pages link
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,15 +13,11 @@ from i18n_tool.errors import ArticleError, CatalogueError, I18nToolError
 from i18n_tool.files import read_text
 from i18n_tool.formats import format_of
 from i18n_tool.formats.front_matter import SLUG, find_front_matter
-from i18n_tool.pages import page_path
+from i18n_tool.pages import LONGEST_SLUG, page_path, slug_problem
 from i18n_tool.project import Project
 from i18n_tool.workflow.compile_localise import Prepared, Slug, prepare_article
 from i18n_tool.workflow.compile_state import Manifest, Record
 
-LONGEST_SLUG = 100
-"""Code points."""
-RESERVED = ("index", "404")
-"""Last parts of addresses that lists have, at the top of a locale."""
 _HELD = 200
 """Articles that are kept in memory between the plan and the writing of their pages."""
 
@@ -147,21 +142,3 @@ def has_slug(path: Path) -> bool:
     source = read_text(path)
     found = find_front_matter(source) if SLUG in source else None
     return found is not None and SLUG in source[found.start : found.end]
-
-
-def slug_problem(text: str, *, top: bool) -> str:
-    """Return what keeps a text from being the last part of an address, in a sentence; empty if nothing does.
-
-    Letters, marks and digits of any script will do.
-
-    Args:
-        text: the slug.
-        top: whether the page is at the top of its locale, among the lists.
-    """
-    if len(text) > LONGEST_SLUG or len(text.encode()) > 2 * LONGEST_SLUG:
-        return "it is too long."
-    if not text or any(unicodedata.category(char)[0] not in "LMN" and char not in "-_" for char in text):
-        return "it may hold letters, digits, hyphens and underlines."
-    if unicodedata.category(text[0])[0] not in "LN":
-        return "it must begin with a letter or digit."
-    return "lists have this name." if top and text.casefold() in RESERVED else ""

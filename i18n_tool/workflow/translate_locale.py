@@ -15,6 +15,7 @@ from i18n_tool.engines.budget import MILLION, Meter
 from i18n_tool.engines.choice import Choice
 from i18n_tool.errors import EngineError, I18nToolError
 from i18n_tool.formats import markup_of
+from i18n_tool.formats.front_matter import SLUG
 from i18n_tool.memory import Place, places_of
 from i18n_tool.model import Unit
 from i18n_tool.workflow.drafting import LIMIT, Draft, Drafter, Task
@@ -109,7 +110,8 @@ class LocaleWork:
         if unit.msgid_plural is not None:
             self.skip(unit, "plural forms are translated by hand")
             return
-        if not any(map(str.isalpha, unit.msgid)):
+        # What an engine makes of a slug is no part of an address; a person may change it.
+        if not any(map(str.isalpha, unit.msgid)) or unit.extracted[:1] == (SLUG,):
             self.tally.shares.add("copied", unit.msgid)
             self.fill(file, unit, Draft(unit.msgid, "copy", how="copied"))
             return

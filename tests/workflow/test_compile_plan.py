@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from i18n_tool.pages import slug_problem
 from i18n_tool.project import Project, read_project
 from i18n_tool.workflow.compile import compile_project
-from i18n_tool.workflow.compile_plan import slug_problem
 from i18n_tool.workflow.extract import extract_project
 from tests.conftest import SETTINGS, MakeProject, Run, read_tree, write_files
 from tests.workflow.reviewing import accept, page

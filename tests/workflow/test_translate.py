@@ -639,3 +639,12 @@ def test_a_term_that_is_only_checked_is_left_to_the_engine(make_project: MakePro
     units = {unit.msgid: unit for unit in read_catalogue(project.catalogue_path("a", "es")).units}
     assert "Ruta de la Seda" in units["The Silk Road ends."].msgstr
     assert "la Franja" not in units["The Belt and Road grows."].msgstr
+
+
+def test_no_engine_is_asked_for_a_slug(make_project: MakeProject) -> None:
+    article = "---\ntitle: Walks\nslug: city-walks\n---\n\nWalk on.\n"
+    project = ready(make_project, settings("es", more='default = "pseudo"\n'), {"articles/walks.md": article})
+    translate_project(project)
+    units = {unit.msgid: unit for unit in read_catalogue(project.catalogue_path("walks", "es")).units}
+    assert (units["city-walks"].msgstr, units["city-walks"].fuzzy) == ("city-walks", True)
+    assert units["Walk on."].msgstr not in ("", "Walk on.")
