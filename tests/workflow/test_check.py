@@ -103,3 +103,10 @@ def test_a_catalogue_without_article_and_an_article_without_catalogue_are_told(m
     (articles / "harbour.txt").rename(articles / "port.txt")
     found = [(finding.code, finding.severity) for finding in check_project(project, locales=["es"]).findings]
     assert found == [("CA003", "warning"), ("CA002", "warning")]
+
+
+def test_a_conflict_that_is_left_fails_though_it_is_marked_as_a_draft(make_project: MakeProject) -> None:
+    mark = "# i18n-tool: conflict, theirs is: La dársena\n#, fuzzy\n"
+    report = check_project(translated(make_project, {"The harbour": "El puerto"}, mark=mark), locales=["es"])
+    assert ("ST004", "error") in codes(report)
+    assert report.failed
