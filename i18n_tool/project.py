@@ -313,10 +313,10 @@ def read_project(path: Path) -> Project:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         line = re.search(r"at line (\d+)", str(problem))
-        what = str(problem).split(" (at ")[0]
+        what = re.sub(r"\('(\w[\w-]*)',\)", r'"\1"', str(problem).split(" (at ")[0])
         raise SettingsError(
             f"this is not TOML: {what[:1].lower()}{what[1:]}.",
-            "Correct the line; strings stand in double quotes.",
+            "A table may stand once only; add to it." if "twice" in what else "Correct it; text needs double quotes.",
             path=path,
             line=int(line[1]) if line else None,
         ) from problem

@@ -222,7 +222,7 @@ def _format_of(path: Path, format: str | None) -> str:
     kind = format or {"tsv": "deepl", "xml": "tbx"}.get(suffix, suffix)
     if kind not in FORMATS:
         raise ExchangeError(
-            f'the format "{kind}" is not known.', f"Name one of {', '.join(FORMATS)} with --format.", path=path
+            f'the format "{kind}" is not known.', f"Name one of {', '.join(FORMATS)} with --as.", path=path
         )
     return kind
 
@@ -242,7 +242,7 @@ def _read(path: Path, kind: str, source_locale: str, locale: str | None) -> Sequ
         try:
             return list(read_terms([path]))
         except GlossaryError as problem:
-            advice = f"{problem.advice} Or name its format with --format: {', '.join(spreadsheet.CSV_DIALECTS)}."
+            advice = f"{problem.advice} Or name its format with --as: {', '.join(spreadsheet.CSV_DIALECTS)}."
             raise ExchangeError(problem.what, advice, path=path, line=problem.line) from problem
     tag = locale and gettext_tag(locale)
     if kind != "microsoft" and not tag:

@@ -18,10 +18,10 @@ def test_two_lines_choose_an_engine(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, engine: str, lines: int
 ) -> None:
     monkeypatch.setenv("DEEPL_AUTH_KEY", "x")
-    found = re.search(rf'^engines\.default = "{engine}"\n(?:engines\.\S+ = .*\n)*', README, re.MULTILINE)
+    found = re.search(rf'^default = "{engine}"\n(?:\w+\.\w+ = .*\n)*', README, re.MULTILINE)
     assert found is not None
     assert found[0].count("\n") == lines
-    project = make_project({}, found[0] + 'source-locale = "en"\nlocales = ["es"]\n')
+    project = make_project({}, 'source-locale = "en"\nlocales = ["es"]\n[engines]\n' + found[0])
     check_engines(project)
     with Choices(project) as choices:
         choice = choices.of("es")
