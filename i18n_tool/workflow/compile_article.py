@@ -223,4 +223,5 @@ def write_file(manifest: Manifest, target: str, data: bytes) -> tuple[bool, Stam
             "Move it away, or remove it, and compile again.",
             path=manifest.project.relative(path),
         )
+    manifest.announce(target)
     return True, store_bytes(path, data)

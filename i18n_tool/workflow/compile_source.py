@@ -297,6 +297,7 @@ class _Sources:
                 "Move it away, or change output or pattern in [compile.source].",
                 path=path,
             )
+        self.manifest.announce(target)
         changed = write_bytes(self.manifest.claim(target), data)
         self.written += changed
         self.unchanged += not changed

@@ -159,6 +159,18 @@ class Manifest:
         """Tell whether there is a file in the site that compile did not write."""
         return target not in self.files and target not in self.signed and (self.folder / target).exists()
 
+    def announce(self, target: str) -> None:
+        """Say in the output folder that a file there is to be ours, before it is written.
+
+        A run that is killed does not come to ``sign``; the next one knows its files by this.
+        """
+        if target in self.files or target in self.signed:
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # One short write at the end of a file: processes that share the work do not mix theirs.
+        with (self.folder / SIGNATURE).open("ab") as file:
+            file.write(f"{target}\n".encode())
+
     def sign(self) -> None:
         """Write into the output folder which of its files are of compile, for the day on which the state is gone."""
         write_text(self.folder / SIGNATURE, "".join([f"{name}\n" for name in sorted(self.listed)]))

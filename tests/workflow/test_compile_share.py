@@ -156,3 +156,19 @@ def test_a_killed_build_leaves_pages_that_are_old_or_new_and_the_next_run_mends_
     assert halfway
     assert not compile_project(read_project(settings)).errors
     assert read_tree(project.output) == new
+
+
+def test_pages_of_a_killed_first_build_are_known_to_the_next_one(project: Project) -> None:
+    for name in ("n030.md", "n061.txt"):
+        (project.root / "articles" / name).write_text("Good again.\n", encoding="utf-8")
+    extract_project(project)
+    process = run_compile(project)
+    until = time.monotonic() + 20
+    while not list(project.output.glob("*/n*.html")) and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.005)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert list(project.output.glob("*/n*.html"))
+    for path in (project.root / "articles").iterdir():
+        path.write_text(path.read_text(encoding="utf-8") + "\nOne more.\n", encoding="utf-8")
+    assert not [problem for problem in compile_project(project).errors if "was there before" in problem.what]
