@@ -41,8 +41,9 @@ def number_problems(unit: Unit, context: Context) -> Iterator[Problem]:
 
 
 def _is_word(problem: Problem) -> bool:
-    """Tell whether a small number stands only in the translation, where the source may well have a word for it."""
-    return problem.kind == "extra" and _SMALL.fullmatch(problem.translation_value or problem.translation) is not None
+    """Tell whether only the translation has a number that is small or in words: the source may have a word for it."""
+    small = _SMALL.fullmatch(problem.translation_value or problem.translation) is not None
+    return problem.kind == "extra" and (small or not any(char.isdigit() for char in problem.translation))
 
 
 def show_problem(problem: Problem) -> str:
