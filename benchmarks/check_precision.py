@@ -263,9 +263,7 @@ def score(judged: Path, counts: Path | None) -> None:
     for line in read_lines(judged):
         verdicts[line["code"]][line.get("round", 1)][line["verdict"]] += 1
     severity = {rule.code: rule.severity for rule in all_rules()}
-    print(
-        "| rule | severity | units | findings | first: right | wrong | unclear | % | last: right | wrong | unclear | % |"
-    )
+    print("| rule | severity | units | findings | first: right | wrong | ? | % | last: right | wrong | ? | % |")
     print("| --- | --- " + "| ---: " * 10 + "|")
     for family in sorted({code[:2] for code in verdicts}):
         rules = {code: rounds for code, rounds in sorted(verdicts.items()) if code[:2] == family}
