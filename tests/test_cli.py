@@ -218,3 +218,19 @@ def test_errors_name_files_from_the_folder_where_one_stands(run: Run, make_proje
     path.write_text(path.read_text() + 'msgid "x\n')
     result = run("translate", "-l", "es", "--engine", "pseudo")
     assert "error: locales/es/LC_MESSAGES/harbour.po:" in result.output
+
+
+def test_a_folder_of_articles_that_is_gone_costs_no_pages_and_no_catalogues(
+    run: Run, make_project: MakeProject
+) -> None:
+    project = make_project({"articles/harbour.txt": ARTICLE})
+    for command in (["extract"], ["compile"], ["compile", "--as", "source"]):
+        assert run(*command).exit_code == 0
+    before = read_tree(project.root)
+    (project.root / "articles").rename(project.root / "arts")
+    for command in (["compile"], ["compile", "--as", "source"], ["extract", "--prune"]):
+        result = run(*command)
+        assert result.exit_code == 2
+        assert 'Articles are looked for at "articles/' in result.output
+    (project.root / "arts").rename(project.root / "articles")
+    assert read_tree(project.root) == before

@@ -25,7 +25,7 @@ from i18n_tool.workflow.compile_report import CompiledPage, CompileReport, LeftO
 from i18n_tool.workflow.compile_share import count_processes, share
 from i18n_tool.workflow.compile_sitemap import SITEMAP, Place, sitemaps
 from i18n_tool.workflow.compile_state import Manifest, check_output
-from i18n_tool.workflow.extract import Progress, list_articles
+from i18n_tool.workflow.extract import Progress, demand_articles, list_articles
 
 PROCESSES = "compile.processes"
 """The setting that changes no page."""
@@ -154,6 +154,8 @@ class _Compilation:
         return own + self.theme.fingerprint()
 
     def run(self, progress: Progress | None) -> None:
+        if self.manifest.files:
+            demand_articles(self.project, self.articles, "all pages would be removed")
         self.plan.make(self.articles)
         reused = self.compile_articles(progress)
         known = reused == len(self.articles) and self.manifest.knows(self.site.names)

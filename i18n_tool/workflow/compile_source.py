@@ -21,7 +21,7 @@ from i18n_tool.workflow.compile_entry import Article, Counts
 from i18n_tool.workflow.compile_localise import Prepared, prepare_article
 from i18n_tool.workflow.compile_report import CompiledPage
 from i18n_tool.workflow.compile_state import NEVER, Manifest, check_output
-from i18n_tool.workflow.extract import Progress, list_articles
+from i18n_tool.workflow.extract import Progress, demand_articles, list_articles
 from i18n_tool.workflow.source_layout import Layout, layout_of
 from i18n_tool.workflow.source_records import SourceRecord, SourceRecords
 
@@ -141,6 +141,8 @@ class _Sources:
         )
 
     def run(self, progress: Progress | None) -> None:
+        if self.manifest.files:
+            demand_articles(self.project, self.paths, "all localised articles would be removed")
         for index, path in enumerate(self.paths):
             if progress:
                 progress(index, len(self.paths), self.project.relative(path))

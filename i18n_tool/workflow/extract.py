@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from i18n_tool.errors import ArticleError, I18nToolError
+from i18n_tool.errors import ArticleError, I18nToolError, ProjectError
 from i18n_tool.files import read_text
 from i18n_tool.formats import SUFFIXES, format_of
 from i18n_tool.project import Project
@@ -187,6 +187,8 @@ def extract_project(
     wanted = project.select_locales(locales)
     articles = {path: project.article_name(path) for path in list_articles(project)}
     orphans = find_orphans(project, set(articles.values()))
+    if prune and orphans:
+        demand_articles(project, articles, "all catalogues would be removed")
     state = ExtractState(project, wanted)
     found: dict[Path, ExtractedArticle | None] = {}
     for path, name in articles.items():
@@ -227,6 +229,21 @@ def _extract(
         if progress:
             progress(index, len(paths), project.relative(path))
         yield path, article, problems
+
+
+def demand_articles(project: Project, articles: Collection[Path], loss: str) -> None:
+    """Refuse to remove everything because no article was found: a folder was moved, or a pattern is mistyped.
+
+    Raises:
+        ProjectError: there are no articles.
+    """
+    if not articles:
+        patterns = ", ".join(f'"{pattern}"' for pattern in project.settings["articles"])
+        raise ProjectError(
+            f"there is no article any more, and {loss}.",
+            f"Articles are looked for at {patterns}. If they are gone on purpose, remove what was made of them.",
+            path=project.path,
+        )
 
 
 def find_orphans(project: Project, names: set[str]) -> list[Path]:
