@@ -425,7 +425,7 @@ def is_plain(text: str, place: str) -> bool:
 
 
 def _double_quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _one_line(text: str) -> str:
@@ -434,7 +434,8 @@ def _one_line(text: str) -> str:
 
 def _printable(text: str) -> str:
     """Return a text with one kind of line end and without what neither YAML nor TOML may hold."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # YAML 1.1 takes the separators of lines and paragraphs for line ends, which break a block.
+    text = re.sub("\r\n?|[\u2028\u2029]", "\n", text)
     return "".join(
         [
             c if c in "\n\t" or (c >= " " and c not in "\x7f\ufeff\ufffe\uffff" and not "\x80" <= c <= "\x9f") else " "

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
@@ -432,6 +432,7 @@ def test_a_toml_string_is_encoded_for_its_kind(value: str, translation: str, exp
     st.sampled_from(["Text", "'Text'", '"Text"', "[Text]", "|\n  Text", ">-\n  Text"]), st.text(min_size=1, max_size=30)
 )
 @settings(max_examples=300)
+@example("|\n  Text", "0\u20280")
 def test_a_yaml_value_says_what_the_translator_wrote(value: str, translation: str) -> None:
     result = FORMAT.front_matter(page(f"---\ntitle: {value}\ndate: 2024-05-03\n---\n", translation))
     title = result["title"]
