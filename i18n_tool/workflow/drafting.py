@@ -421,7 +421,7 @@ class _Flow:
             if isinstance(problem, AnswerError) and not self.drafter.sender.open_error:
                 self.try_again(one, problem.what)
             else:
-                one.task.done(None, problem.what)
+                one.task.done(None, " ".join(filter(None, (f"{problem.where}: {problem.what}", problem.advice))))
 
     def hand_over(self, ends: Sequence[End], how: str) -> None:
         """Hand translations to their tasks; those without one are tried again.
