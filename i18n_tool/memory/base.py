@@ -6,15 +6,13 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from i18n_tool.database import database_errors, error_of, open_or_renew, transaction
 from i18n_tool.memory import similar
-from i18n_tool.memory.model import Entry, Match, Pair, Place, Statistics, hash_of, hash_or_none, normalise, places_of
+from i18n_tool.memory.model import Entry, Match, Pair, Place, hash_of, hash_or_none, normalise, places_of
 from i18n_tool.memory.patching import without_numbers
 from i18n_tool.model import Unit
 
@@ -284,19 +282,23 @@ class Memory:
         from rapidfuzz.distance import Levenshtein
 
         bare = without_numbers(text)
-        texts = [one for one in texts if without_numbers(one[1]) == bare] or texts
-        found = process.extractOne(
-            text, [one for _, one in texts], scorer=Levenshtein.normalized_similarity, score_cutoff=threshold
-        )
-        if found is None:
-            return None
+        alike = [one for one in texts if without_numbers(one[1]) == bare] if bare != text else []
+        for some in (alike, texts):
+            found = process.extractOne(
+                text, [one for _, one in some], scorer=Levenshtein.normalized_similarity, score_cutoff=threshold
+            )
+            if found:
+                return self._match(found[0], float(found[1]), some[found[2]][0], locale)
+        return None
+
+    def _match(self, msgid: str, score: float, source: int, locale: str) -> Match:
+        """Return the most frequent translation of a source text."""
         rows = self.database.execute(
-            "select msgstr, file from pairs where source = ? and locale = ? limit ?",
-            (texts[found[2]][0], locale, _ALIKE),
+            "select msgstr, file from pairs where source = ? and locale = ? limit ?", (source, locale, _ALIKE)
         ).fetchall()
         times = Counter(row[0] for row in rows)
         msgstr, file = max(rows, key=lambda row: times[row[0]])
-        return Match(found[0], msgstr, float(found[1]), False, self._file(file))
+        return Match(msgid, msgstr, score, False, self._file(file))
 
     def _file(self, number: int) -> str:
         if number not in self._names:
@@ -308,73 +310,6 @@ class Memory:
         with database_errors(self.path):
             rows = self.database.execute(_PAIRS, (hash_of(msgid), locale, _ALIKE)).fetchall()
         return any(row[0] == msgid and row[1] == msgstr for row in rows)
-
-    def find(self, text: str, locales: Iterable[str], limit: int = 20) -> list[tuple[str, Match]]:
-        """Return pairs for a text and their locales: equal ones, similar ones, then those that hold the text."""
-        found: list[tuple[str, Match]] = []
-        for locale in locales:
-            seen: set[str] = set()
-            exact = self.look_up(Place(Unit(text), None, None), locale)
-            alike = self.look_up_similar(text, locale, 0.5)
-            for match in filter(None, (exact, alike)):
-                if match.msgid not in seen:
-                    seen.add(match.msgid)
-                    found.append((locale, match))
-            for match in self._holding(text, locale, limit):
-                if match.msgid not in seen:
-                    seen.add(match.msgid)
-                    found.append((locale, match))
-        return found
-
-    def _holding(self, text: str, locale: str, limit: int) -> Iterator[Match]:
-        pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        with database_errors(self.path):
-            rows = self.database.execute(
-                "select s.text, p.msgstr, f.name from pairs p join sources s on s.id = p.source"
-                " join files f on f.id = p.file where p.locale = ?"
-                " and (s.text like ? escape '\\' or p.msgstr like ? escape '\\') limit ?",
-                (locale, pattern, pattern, limit),
-            ).fetchall()
-        for msgid, msgstr, name in rows:
-            yield Match(msgid, msgstr, 0.0, False, name)
-
-    # Giving out.
-
-    def entries(self, locales: Iterable[str]) -> Iterator[Entry]:
-        """Yield everything that it holds for some locales, in the order in which it came; read row by row.
-
-        What several catalogues say of a text in one context is one entry. An entry of a TMX file stays as it was.
-        """
-        wanted = list(locales)
-        marks = ",".join("?" * len(wanted))
-        statement = (
-            "select s.text, p.entry, p.msgctxt, p.locale, p.msgstr, p.extra, e.extra, f.name, b.text, a.text"
-            " from sources s join pairs p on p.source = s.id join files f on f.id = p.file"
-            " left join entries e on e.id = p.entry"
-            " left join sources b on b.id = (select min(id) from sources where hash = p.previous)"
-            " left join sources a on a.id = (select min(id) from sources where hash = p.following)"
-            f" where p.locale in ({marks}) order by s.id, p.entry, p.msgctxt, p.locale, p.id"
-        )
-        with database_errors(self.path), closing(self.database.cursor()) as cursor:
-            rows = cursor.execute(statement, wanted)
-            for (msgid, number, context), group in groupby(rows, key=lambda row: row[:3]):
-                yield _entry(msgid, context, number, list(group))
-
-    def statistics(self) -> Statistics:
-        """Return how much it holds, and where that comes from."""
-        with database_errors(self.path):
-            pairs = dict(self.database.execute("select locale, count(*) from pairs group by locale order by locale"))
-            sources = self.database.execute("select count(distinct source) from pairs").fetchone()[0]
-            catalogues = self.database.execute("select count(*) from files where missing is not null").fetchone()[0]
-            imported = dict(
-                self.database.execute(
-                    "select name, count(pairs.id) from files left join pairs on pairs.file = files.id"
-                    " where missing is null group by files.id order by name"
-                )
-            )
-        files = (self.path, self.path.with_name(self.path.name + "-wal"))
-        size = sum(file.stat().st_size for file in files if file.exists())
-        return Statistics(pairs, sources, catalogues, imported, size, self.warning)
 
     def __len__(self) -> int:
         return int(self.database.execute("select count(*) from pairs").fetchone()[0])
@@ -390,18 +325,6 @@ class Memory:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _entry(msgid: str, context: str | None, number: int | None, rows: Sequence[tuple[Any, ...]]) -> Entry:
-    """Return the entry that some rows of one source text and context make."""
-    pairs: dict[tuple[str, str], Pair] = {}
-    for row in rows:
-        pairs.setdefault((row[3], row[4]), Pair(row[3], row[4], json.loads(row[5]) if row[5] else {}))
-    names = {row[7] for row in rows}
-    first = rows[0]
-    extra: Mapping[str, Any] = json.loads(first[6]) if number is not None else {}
-    file = first[7] if len(names) == 1 else ""
-    return Entry(msgid, tuple(pairs.values()), context, first[8], first[9], file, extra)
 
 
 def _to_json(value: Mapping[str, Any]) -> str:

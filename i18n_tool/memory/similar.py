@@ -42,6 +42,10 @@ _ASKED = 28
 """Stretches that a look-up asks for."""
 _READ = 60_000
 """Ids that a look-up counts at most; the rarest stretches come first."""
+_CANDIDATES = 1_500
+"""Texts that a look-up names at most."""
+_ENOUGH = 300
+"""Texts with two stretches in common that make those with one needless."""
 _BLOCK = 1 << 16
 """Texts in one block at most; bounds the memory that it takes to make one."""
 
@@ -148,4 +152,6 @@ class SimilarIndex:
             if left > 0 and bucket in found:
                 votes.update(found[bucket][-left:])
                 left -= len(found[bucket])
-        return [number for number, _ in votes.most_common(1500)]
+        # Most texts share one stretch by chance; to put them all in order would take as long as everything else.
+        often = [number for number, times in votes.items() if times > 1]
+        return sorted(often if len(often) >= _ENOUGH else votes, key=votes.__getitem__, reverse=True)[:_CANDIDATES]

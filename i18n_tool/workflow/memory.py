@@ -12,7 +12,7 @@ from i18n_tool.catalogue import read_catalogue
 from i18n_tool.errors import ExchangeError, I18nToolError, OutputError
 from i18n_tool.exchange.tmx import Refusal, read_tmx, render_tmx
 from i18n_tool.files import replace_chunks
-from i18n_tool.memory import Entry, Match, Memory, Statistics
+from i18n_tool.memory import Entry, Match, Memory, Statistics, count_contents, read_entries, search_memory
 from i18n_tool.project import Project
 
 MEMORY_FILE = "memory.sqlite"
@@ -240,7 +240,7 @@ def export_memory(project: Project, target: Path, *, locales: Iterable[str] = ()
 
     def counted(memory: Memory) -> Iterator[Entry]:
         nonlocal entries, pairs
-        for entry in memory.entries(wanted):
+        for entry in read_entries(memory, wanted):
             entries += 1
             pairs += len(entry.pairs)
             yield entry
@@ -260,7 +260,7 @@ def memory_statistics(project: Project) -> Statistics:
     """
     with open_memory(project) as memory:
         fill_memory(project, memory)
-        return memory.statistics()
+        return count_contents(memory)
 
 
 def find_pairs(project: Project, text: str, *, locales: Iterable[str] = ()) -> tuple[FoundPair, ...]:
@@ -271,5 +271,5 @@ def find_pairs(project: Project, text: str, *, locales: Iterable[str] = ()) -> t
     """
     with open_memory(project) as memory:
         fill_memory(project, memory)
-        found: list[tuple[str, Match]] = memory.find(text, project.select_locales(locales))
+        found: list[tuple[str, Match]] = search_memory(memory, text, project.select_locales(locales))
     return tuple(FoundPair(locale, one.msgid, one.msgstr, one.score, one.file) for locale, one in found)

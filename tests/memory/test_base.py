@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n_tool.errors import OutputError
-from i18n_tool.memory import Entry, Memory, Pair, Place, places_of
+from i18n_tool.memory import Entry, Memory, Pair, Place, places_of, read_entries
 from i18n_tool.model import Unit
 
 UNITS = [
@@ -114,6 +114,19 @@ def test_a_similar_text_is_found_from_the_threshold_on(memory: Memory) -> None:
     assert memory.look_up_similar("The harbour tunnel opened on Tuesday.", "es", 0.99) is None
 
 
+def test_a_text_that_differs_in_its_numbers_alone_comes_first_if_it_is_like_enough(tmp_path: Path) -> None:
+    units = [Unit("Hall 12 is open.", "A"), Unit("Hall 7 is opens.", "B"), Unit("Hall 4123456789 is open.", "C")]
+    with Memory(tmp_path / "memory.sqlite") as memory:
+        memory.learn("a.po", "es", units[:2], "1")
+        first = memory.look_up_similar("Hall 7 is open.", "es")
+        memory.learn("a.po", "es", units[1:], "2")
+        second = memory.look_up_similar("Hall 7 is open.", "es")
+    assert first is not None
+    assert first.msgstr == "A"
+    assert second is not None
+    assert second.msgstr == "B"
+
+
 def test_a_damaged_memory_is_moved_aside(tmp_path: Path) -> None:
     path = tmp_path / "memory.sqlite"
     path.write_bytes(b"no database at all" * 300)
@@ -170,7 +183,7 @@ def test_what_was_put_in_comes_out_as_entries(memory: Memory) -> None:
     extra = {"attributes": {"tuid": "7"}, "notes": ["of the desk"]}
     pairs = (Pair("es", "Portada", {"attributes": {"changeid": "ana"}}), Pair("fr", "Accueil"))
     memory.take_in("memory/desk.tmx", [Entry("Home", pairs, "menu", None, "Read more", extra=extra)], "1")
-    found = {entry.msgid: entry for entry in memory.entries(["es", "fr"])}
+    found = {entry.msgid: entry for entry in read_entries(memory, ["es", "fr"])}
     home = found["Home"]
     assert (home.pairs, home.msgctxt, home.following, home.file, home.extra) == (
         pairs,
@@ -180,7 +193,7 @@ def test_what_was_put_in_comes_out_as_entries(memory: Memory) -> None:
         extra,
     )
     assert found["Visitors came from near and far."].previous == UNITS[0].msgid
-    assert [entry.msgid for entry in memory.entries(["fr"])] == ["Home"]
+    assert [entry.msgid for entry in read_entries(memory, ["fr"])] == ["Home"]
 
 
 texts = st.text(min_size=1, max_size=40).filter(str.strip)
@@ -195,4 +208,4 @@ def test_every_pair_that_was_put_in_is_looked_up_exactly(pairs: dict[str, str]) 
             assert match is not None
             assert (match.msgid, match.msgstr) == (one.unit.msgid, pairs[one.unit.msgid])
             assert match.in_context == (len(pairs) > 1)
-        assert {entry.msgid: entry.pairs[0].msgstr for entry in memory.entries(["es"])} == pairs
+        assert {entry.msgid: entry.pairs[0].msgstr for entry in read_entries(memory, ["es"])} == pairs
