@@ -19,15 +19,16 @@ SHARE = 40
 """Things that are worth a process of their own."""
 
 
-def count_processes(items: int, wished: int = 0) -> int:
+def count_processes(items: int, wished: int = 0, *, threads: int = 0) -> int:
     """Return how many processes are worth their start for a number of things.
 
     Args:
         items: how many things there are.
         wished: how many processes there may be; 0: one for each core that this one may use.
+        threads: how many threads this process has; 0: that is counted.
     """
     # Where processes cannot be forked, or a thread of this one might hold a lock just now, one does it all.
-    if not hasattr(os, "sched_getaffinity") or threading.active_count() > 1:
+    if not hasattr(os, "sched_getaffinity") or (threads or threading.active_count()) > 1:
         return 1
     return max(1, min(wished or len(os.sched_getaffinity(0)), items // SHARE))
 
