@@ -20,6 +20,19 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
+SETTINGS = """\
+source-locale = "en"
+locales = ["es"]
+[engines]
+default = "libretranslate"
+[engines.libretranslate]
+url = "{url}"
+requests-per-second = {rate}
+max-segments = {pack}
+parallel = {parallel}
+"""
+"""The settings of a project that asks the service."""
+
 
 class FakeService:
     """Answers each text with itself after a few Spanish words."""

@@ -19,24 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.corpus import write_corpus
-from benchmarks.fake_service import asked_of, fake_service
+from benchmarks.fake_service import SETTINGS, asked_of, fake_service
 from benchmarks.measure import PYTHON, heading, run, table
 from i18n_tool.catalogue import read_catalogue
 from i18n_tool.engines import make_engine
 from i18n_tool.journal import Journal, Question
 
 PACK, PARALLEL = 10, 4
-SETTINGS = """\
-source-locale = "en"
-locales = ["es"]
-[engines]
-default = "libretranslate"
-[engines.libretranslate]
-url = "{url}"
-requests-per-second = {rate}
-max-segments = {pack}
-parallel = {parallel}
-"""
 
 
 @dataclass

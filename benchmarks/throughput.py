@@ -13,20 +13,8 @@ import time
 from pathlib import Path
 
 from benchmarks.corpus import write_corpus
-from benchmarks.fake_service import counts_of, fake_service
+from benchmarks.fake_service import SETTINGS, counts_of, fake_service
 from benchmarks.measure import PYTHON, heading, run, table
-
-SETTINGS = """\
-source-locale = "en"
-locales = ["es"]
-[engines]
-default = "libretranslate"
-[engines.libretranslate]
-url = "{url}"
-requests-per-second = {rate}
-max-segments = {pack}
-parallel = {parallel}
-"""
 
 
 def measure_ours(folder: Path, url: str, rate: float, pack: int, parallel: int) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -129,23 +129,11 @@ def store_bytes(path: Path, data: bytes) -> tuple[int, int]:
 
 
 def _replace(path: Path, data: bytes, *, sync: bool) -> None:
-    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}-{next(_NUMBERS)}.tmp")
-    try:
-        handle = _create(temporary)
-        try:
-            _write(handle, data)
-            if _take_mode(temporary, path) and sync:
-                os.fsync(handle)
-            _compare(handle, data)
-        finally:
-            os.close(handle)
-        os.replace(temporary, path)
-    except OSError as problem:
-        _remove(temporary)
-        raise _output_error(path, problem) from problem
-    except BaseException:
-        _remove(temporary)
-        raise
+    with _replacing(path) as (temporary, handle):
+        _write(handle, data)
+        if _take_mode(temporary, path) and sync:
+            os.fsync(handle)
+        _compare(handle, data)
 
 
 def replace_chunks(path: Path, chunks: Iterable[bytes]) -> None:
@@ -154,13 +142,20 @@ def replace_chunks(path: Path, chunks: Iterable[bytes]) -> None:
     Raises:
         OutputError: as ``write_text``.
     """
+    with _replacing(path) as (_, handle):
+        for chunk in chunks:
+            _write(handle, chunk)
+        os.fsync(handle)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[tuple[Path, int]]:
+    """Give a new file beside another, which it replaces in the end, or leaves as it is if anything goes wrong."""
     temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}-{next(_NUMBERS)}.tmp")
     try:
         handle = _create(temporary)
         try:
-            for chunk in chunks:
-                _write(handle, chunk)
-            os.fsync(handle)
+            yield temporary, handle
         finally:
             os.close(handle)
         os.replace(temporary, path)
