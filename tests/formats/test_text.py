@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import time
 from pathlib import Path
 
@@ -357,9 +358,13 @@ def test_translations_are_encoded_for_their_place(source: str, translation: str,
     ],
 )
 def test_time_grows_with_length_only(scrap: str) -> None:
+    numbers = itertools.count()
+
     def seconds(count: int) -> float:
+        # Another text each time: one that was read a moment ago may be remembered.
+        text = f"x{next(numbers)} " + scrap * count + "y | z"
         start = time.process_time()
-        FORMAT.parse("x " + scrap * count + "y | z")
+        FORMAT.parse(text)
         return time.process_time() - start
 
     seconds(100)
