@@ -21,7 +21,7 @@ from pathlib import Path
 from i18n_tool.catalogue import read_catalogue
 from i18n_tool.checks import check_pair
 from i18n_tool.glossary import Glossary
-from i18n_tool.model import Unit
+from i18n_tool.model import Term, Unit
 from i18n_tool.project import Project, find_project, read_project
 from i18n_tool.workflow.extract import extract_project, list_articles, load_glossary
 from i18n_tool.workflow.translate import translate_project
@@ -52,20 +52,19 @@ def fates(project: Project, locale: str) -> Iterator[tuple[str, str]]:
     for path in list_articles(project):
         file = project.catalogue_path(project.article_name(path), locale)
         for unit in read_catalogue(file).units if file.exists() else ():
-            for source in sorted({one.term.source for one in glossary.find(unit.msgid)}):
-                term = next(term for term in glossary.terms if term.source == source)
+            found = {one.term.source: one.term for one in glossary.find(unit.msgid)}
+            for source, term in sorted(found.items(), key=lambda one: one[0]):
                 if not unit.obsolete and glossary.renderings(term, locale):
-                    yield source, fate(unit, source, locale, glossary)
+                    yield source, fate(unit, term, locale, glossary)
 
 
-def fate(unit: Unit, source: str, locale: str, glossary: Glossary) -> str:
+def fate(unit: Unit, term: Term, locale: str, glossary: Glossary) -> str:
     """Return what became of one term of a unit."""
     if not unit.msgstr:
         return "no draft"
-    term = next(term for term in glossary.terms if term.source == source)
     if glossary.match_target(term, unit.msgstr, locale, source=unit.msgid).found == "yes":
         return "present"
-    asked = any(line == f"i18n-tool: check the term {source}" for line in unit.comments)
+    asked = any(line == f"i18n-tool: check the term {term.source}" for line in unit.comments)
     found = check_pair(unit.msgid, unit.msgstr, locale, glossary=Glossary([term]), select=["GL"])
     return "reported" if asked or found else "lost"
 
