@@ -83,8 +83,8 @@ class Entry:
     """What it is about, cut to a line or two."""
     description_translated: bool
     """Whether that is in the language of the list."""
-    date: datetime.date | None
-    """When it was published."""
+    published: str
+    """When it was published (RFC 3339), with the hour and offset that its author gave; empty: not known."""
     updated: str
     """When it was last changed or else published (RFC 3339); empty: not known."""
     author: str
@@ -92,15 +92,19 @@ class Entry:
     counts: Counts
     """How much of it is translated."""
 
+    @property
+    def date(self) -> datetime.date | None:
+        """The day it was published, where its author was."""
+        return read_day(self.published)
+
 
 def entry_values(entry: Entry) -> dict[str, str]:
     """Return what the head of a themed page says of its article."""
-    published = timestamp(entry.date)
     return {
         "title": entry.title,
         "description": entry.description,
-        "published": published,
-        "updated": entry.updated if entry.updated != published else "",
+        "published": entry.published,
+        "updated": entry.updated if entry.updated != entry.published else "",
     }
 
 

@@ -116,7 +116,7 @@ def _feed_entry(writer: PageWriter, locale: str, name: str, entry: Entry) -> dic
         "title_lang": "" if entry.title_translated or locale == writer.source_locale else source,
         "summary": entry.description,
         "summary_lang": "" if entry.description_translated or locale == writer.source_locale else source,
-        "published": f"{entry.date.isoformat()}T00:00:00Z" if entry.date else "",
+        "published": entry.published,
         "updated": entry.updated,
         "author": entry.author,
     }

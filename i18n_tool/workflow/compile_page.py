@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -197,7 +196,7 @@ class PageWriter:
             shown.title_translated,
             shorten(shown.lead),
             shown.lead_translated,
-            _day(shown.date),
+            timestamp(shown.date),
             timestamp(shown.date),
             "",
             counts,
@@ -257,7 +256,7 @@ class PageWriter:
             title_translated,
             shorten(description or first_paragraph(content)),
             described if description else f'<p><span lang="{bcp47_tag(self.source_locale)}"' not in content,
-            read_day(published),
+            timestamp(published),
             timestamp(updated) or timestamp(published),
             author,
             counts,
@@ -322,7 +321,7 @@ class PageWriter:
             title_translated,
             shorten(description),
             described,
-            read_day(published),
+            timestamp(published),
             timestamp(changed[1] if changed else None) or timestamp(published),
             unescape(author[1]) if author else "",
             counts,
@@ -362,10 +361,6 @@ def set_tables(content: str) -> str:
     """Return HTML in which each table scrolls by itself, and figures stand at the end of a cell in either direction."""
     wrapped = _TABLE.sub(lambda match: f'<div class="table" tabindex="0">{match[0]}</div>', content)
     return _ALIGNED.sub(lambda match: f'{match[1]} class="{_SIDES[match[2]]}"', wrapped)
-
-
-def _day(value: datetime.date | None) -> datetime.date | None:
-    return value.date() if isinstance(value, datetime.datetime) else value
 
 
 def _is_repeated(pieces: Sequence[Piece], title: int | None) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -240,7 +239,7 @@ class Manifest:
         self.listed = files
         articles = {path: asdict(record) for path, record in sorted(self.kept.items())}
         self.all[self.key] = {"setting": self.setting, "files": dict(sorted(files.items())), "articles": articles}
-        write_text(self.path, json.dumps(self.all, ensure_ascii=False, default=str))
+        write_text(self.path, json.dumps(self.all, ensure_ascii=False))
         return tuple(sorted(removed))
 
     def remove(self, name: str) -> bool:
@@ -265,8 +264,7 @@ class Manifest:
 def _record(data: Any) -> Record:
     entries = {}
     for locale, values in data["entries"].items():
-        day = datetime.date.fromisoformat(values["date"]) if values["date"] else None
-        entries[locale] = Entry(**{**values, "date": day, "counts": Counts(**values["counts"])})
+        entries[locale] = Entry(**{**values, "counts": Counts(**values["counts"])})
     sources = {path: (stamp[0], stamp[1]) for path, stamp in data["sources"].items()}
     left_out = {locale: Counts(**counts) for locale, counts in data["left_out"].items()}
     broken = tuple(BrokenLink(**link) for link in data["broken"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import html5lib
@@ -92,6 +93,20 @@ def test_an_entry_says_what_it_is_about_in_which_language(project: Project) -> N
     assert title.get(LANG) is None
     assert ferry.findtext(f"{ATOM}author/{ATOM}name") == "Ines Kolbe"
     assert ferry.findtext(f"{ATOM}published") == "2024-05-04T00:00:00Z"
+
+
+@pytest.mark.parametrize("written", ["2024-05-04T09:30:00+08:00", "2024-05-04T09:30:00-04:00", "2024-05-04T09:30:00Z"])
+def test_a_feed_keeps_the_hour_and_offset_that_the_author_wrote(make_project: MakeProject, written: str) -> None:
+    page_of_html = f'<p><time datetime="{written}">May 4, 2024</time></p>'
+    project = make_project({"articles/a.md": f"---\ndate: {written}\n---\n\nText.\n", "articles/b.html": page_of_html})
+    settings = project.settings | {"compile.site-url": URL}
+    project = replace(project, settings=settings)
+    for _ in range(2):
+        compile_project(project)
+        published = feed_of(project, "en").findall(f"{ATOM}entry/{ATOM}published")
+        assert [element.text for element in published] == [written, written]
+    assert f'content="{written}"' in page(project, "en/a.html").replace("&#43;", "+")
+    assert '<time datetime="2024-05-04">' in page(project, "en/a.html")
 
 
 def test_a_page_leads_to_the_feed_of_its_language(project: Project) -> None:
