@@ -13,6 +13,7 @@ from i18n_tool.checks.base import CatalogueCheck, Check, Context, FileCheck, Pro
 from i18n_tool.checks.files import CATALOGUE_RULES
 from i18n_tool.errors import I18nToolError
 from i18n_tool.glossary import Glossary
+from i18n_tool.glossary.linting import LINT_RULES
 from i18n_tool.languages import gettext_tag, nearest_word
 from i18n_tool.model import SEVERITIES, Finding, Markup, Rule, Unit
 from i18n_tool.placeholders import find_placeholders
@@ -124,7 +125,7 @@ def all_project_checks() -> tuple[ProjectCheck, ...]:
 def all_rules() -> tuple[Rule, ...]:
     """Return what each code means, by family and number."""
     checks: tuple[AnyRule, ...] = (*all_checks(), *all_catalogue_checks(), *all_project_checks(), *all_file_checks())
-    rules = (*map(_rule, checks), *CATALOGUE_RULES)
+    rules = (*map(_rule, checks), *LINT_RULES, *CATALOGUE_RULES)
     families = tuple(dict.fromkeys(rule.code[:2] for rule in rules))
     return tuple(sorted(rules, key=lambda rule: (families.index(rule.code[:2]), rule.code)))
 

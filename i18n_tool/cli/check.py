@@ -19,18 +19,29 @@ if TYPE_CHECKING:
 FORMS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 
 
+def rule_options(command: Any) -> Any:
+    """Add the options that say which rules count, and how much."""
+    for option in (
+        click.option(
+            "--fail-on",
+            type=click.Choice(["info", "warning", "error"]),
+            help="The least severity that fails; else the settings'.",
+        ),
+        click.option(
+            "--severity", multiple=True, metavar="CODE=LEVEL", help="Weigh a code, name or family so; may be repeated."
+        ),
+        click.option("--ignore", multiple=True, metavar="CODE", help="Not this code, name or family; may be repeated."),
+        click.option(
+            "--select", multiple=True, metavar="CODE", help="Only this code, name or family; may be repeated."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @click.command()
 @common_options(locale=True, formats=FORMS)
-@click.option("--select", multiple=True, metavar="CODE", help="Only this code, name or family; may be repeated.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Not this code, name or family; may be repeated.")
-@click.option(
-    "--severity", multiple=True, metavar="CODE=LEVEL", help="Weigh a code, name or family so; may be repeated."
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(["info", "warning", "error"]),
-    help="The least severity that fails; else the settings'.",
-)
+@rule_options
 @click.option("--since", metavar="REV", help="Only units that this git revision does not have as they are now.")
 @click.option(
     "--baseline",

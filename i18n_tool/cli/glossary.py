@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from i18n_tool.cli.check import FORMS, look_of, rule_options
 from i18n_tool.cli.console import FINDINGS, Console, common_options, count, print_json, table
 
 if TYPE_CHECKING:
@@ -41,23 +42,40 @@ def list_(project: Project, console: Console, form: str, locale: str | None, sta
 
 
 @glossary.command()
-@common_options(locale=True)
-def lint(project: Project, console: Console, locales: tuple[str, ...], form: str) -> None:
+@common_options(locale=True, formats=FORMS)
+@rule_options
+def lint(
+    project: Project,
+    console: Console,
+    locales: tuple[str, ...],
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: tuple[str, ...],
+    fail_on: Any,
+) -> None:
     """Report what is odd in the glossary.
 
-    Exits with 1 if there is an error among the findings.
+    What the settings say in [check] of codes and severities holds here too. Exits as check does: with 0 if nothing is
+    as severe as --fail-on, with 1 if something is, with 2 if the glossary cannot be read.
     """
+    from dataclasses import replace
+
+    from i18n_tool.reports import render_report
+    from i18n_tool.workflow.check_rules import read_severities
     from i18n_tool.workflow.glossary import lint_glossary
 
-    findings = lint_glossary(project, locales=locales)
-    if form == "json":
-        print_json(findings)
-    else:
-        for finding in findings:
-            place = project.relative(finding.path) if finding.path else ""
-            click.echo(f"{place}:{finding.line} {finding.severity}: {finding.message}")
-        console.say(f"{count(len(findings), 'finding')}." if findings else "Nothing odd.")
-    if any(finding.severity == "error" for finding in findings):
+    report = lint_glossary(
+        project,
+        locales=locales,
+        select=select,
+        ignore=ignore,
+        severity=read_severities(severity),
+        fail_on=fail_on,
+    )
+    # Most of what is odd are notes: nobody who asks for them wants them hidden.
+    click.echo(render_report(report, form, replace(look_of(report, console), notes=True)), nl=False)
+    if report.failed:
         raise click.exceptions.Exit(FINDINGS)
 
 

@@ -9,30 +9,58 @@ from i18n_tool.glossary.base import Glossary
 from i18n_tool.glossary.english import inflect_term
 from i18n_tool.glossary.renderings import is_pattern
 from i18n_tool.languages import gettext_tag, has_script, language_of, script_of
-from i18n_tool.model import Finding, Severity, Term
+from i18n_tool.model import Finding, Rule, Term
 
-LINTS: dict[str, tuple[str, Severity]] = {
-    "GL101": ("duplicate-term", "warning"),
-    "GL102": ("clashing-renderings", "info"),
-    "GL103": ("wrong-script-rendering", "warning"),
-    "GL104": ("missing-rendering", "info"),
-}
-"""Name and severity of what is found, by code."""
+LINT_RULES: tuple[Rule, ...] = (
+    Rule(
+        "GL101",
+        "duplicate-term",
+        "warning",
+        "A term of the glossary is another one in other capitals or another number.\n\n"
+        "Readers of a glossary find one of the two, and which of them holds for a text depends on how its author wrote "
+        "it. Join them into one row: the words of a term are found in capitals and in other numbers anyway. A single "
+        "word beside a name with other renderings (turkey, Turkey) is meant so and not reported. glossary lint finds "
+        "this.",
+    ),
+    Rule(
+        "GL102",
+        "clashing-renderings",
+        "info",
+        "A term is part of a longer one, but its rendering is no part of the longer one's.\n\n"
+        "It may be right: a name need not be put together from its words. If it is not, readers meet one thing under "
+        "two names. glossary lint finds this.",
+    ),
+    Rule(
+        "GL103",
+        "wrong-script-rendering",
+        "warning",
+        "A rendering has characters that its locale does not write.\n\n"
+        "Traditional characters for zh_CN and simplified ones for zh_HK are among them. It is often in the wrong "
+        "column. glossary lint finds this.",
+    ),
+    Rule(
+        "GL104",
+        "missing-rendering",
+        "info",
+        "A term has renderings, but none in some of the locales.\n\n"
+        "Translations into these locales are neither helped nor checked. Add one; = keeps the term as it is. glossary "
+        "lint finds this.",
+    ),
+)
+"""In the order of their codes."""
+
+_BY_CODE = {rule.code: rule for rule in LINT_RULES}
 
 
 def lint_terms(glossary: Glossary, locales: Sequence[str]) -> list[Finding]:
-    """Return what is odd in a glossary, in order of files and rows.
-
-    A term is a duplicate when it differs from another only in capitals or number; renderings clash when a term is part
-    of a longer one, but its rendering is no part of the longer one's; a rendering is in the wrong script when its
-    letters are not those of its locale; a term is incomplete when it has renderings, but none for one of ``locales``.
+    """Return what is odd in a glossary, in order of files and rows; ``LINT_RULES`` say what that is.
 
     Args:
         glossary: the terms.
         locales: the locales that each term should have.
     """
     found = [
-        *_duplicates(glossary.terms),
+        *_duplicates(glossary),
         *_clashes(glossary, locales),
         *(one for term in glossary.terms for one in _wrong_scripts(term)),
         *(one for term in glossary.terms for one in _missing(glossary, term, locales)),
@@ -41,27 +69,43 @@ def lint_terms(glossary: Glossary, locales: Sequence[str]) -> list[Finding]:
 
 
 def _finding(code: str, term: Term, message: str, locale: str = "") -> Finding:
-    name, severity = LINTS[code]
-    return Finding(code, name, severity, message, locale, Path(term.path) if term.path else None, term.row, term.source)
+    rule = _BY_CODE[code]
+    return Finding(
+        code, rule.name, rule.severity, message, locale, Path(term.path) if term.path else None, term.row, term.source
+    )
 
 
 def _place(term: Term) -> str:
     return f" ({term.path}:{term.row})" if term.row else ""
 
 
-def _duplicates(terms: Sequence[Term]) -> Iterator[Finding]:
+def _duplicates(glossary: Glossary) -> Iterator[Finding]:
     known: dict[str, Term] = {}
-    for term in terms:
+    for term in glossary.terms:
         forms = inflect_term(term.source) if term.match == "inflect" else (term.source,)
         other = next((known[form.casefold()] for form in forms if form.casefold() in known), None)
-        # Terms that differ in capitals alone may be meant so: Turkey and turkey.
         if other is not None and not _tells_apart(term, other):
-            yield _finding("GL101", term, f"'{term.source}' is the same as '{other.source}'{_place(other)}; join them")
+            message = (
+                f"'{term.source}' is the same as '{other.source}'{_place(other)}{_difference(term, other)}; join them"
+            )
+            yield _finding("GL101", term, message)
         known.setdefault(term.source.casefold(), term)
 
 
 def _tells_apart(term: Term, other: Term) -> bool:
-    return term.source[0].isupper() != other.source[0].isupper() and "ignore" not in (term.case, other.case)
+    """Tell whether two terms that differ in capitals are meant so: a word and a name, Turkey and turkey."""
+    one_word = len(term.source.split()) == 1
+    capitals = term.source[0].isupper() != other.source[0].isupper() and "ignore" not in (term.case, other.case)
+    return one_word and capitals and bool(_difference(term, other))
+
+
+def _difference(term: Term, other: Term) -> str:
+    """Return in which locale the preferred renderings of two terms differ, or nothing."""
+    for locale, renderings in term.targets.items():
+        theirs = other.targets.get(locale)
+        if theirs and renderings and renderings[0] != theirs[0]:
+            return f", but is {renderings[0]} in {locale}, not {theirs[0]}"
+    return ""
 
 
 def _clashes(glossary: Glossary, locales: Sequence[str]) -> Iterator[Finding]:

@@ -39,6 +39,8 @@ class CheckReport:
     """What each code means."""
     root: Path = Path()
     """The folder that paths are shown from."""
+    nouns: tuple[str, str] = ("unit", "catalogue")
+    """What was looked at, and in what, for people."""
 
     @property
     def failed(self) -> bool:
@@ -92,9 +94,10 @@ def count(number: int, word: str) -> str:
 
 def summary(report: CheckReport) -> str:
     """Return what was looked at and how much was found, without a full stop."""
+    unit, file = report.nouns
     severities = Counter(finding.severity for finding in report.findings)
     found = ", ".join(count(severities[severity], word) for severity, word in _WORDS if severities[severity])
-    parts = [f"{count(report.units, 'unit')} in {count(report.catalogues, 'catalogue')}: {found or 'no findings'}"]
+    parts = [f"{count(report.units, unit)} in {count(report.catalogues, file)}: {found or 'no findings'}"]
     if report.ignored:
         parts.append(f"{report.ignored:,} ignored by a comment")
     if report.known:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from i18n_tool.errors import ExchangeError, GlossaryError
 from i18n_tool.exchange import spreadsheet, tbx
 from i18n_tool.files import write_text
 from i18n_tool.glossary import Glossary
-from i18n_tool.glossary.linting import lint_terms
+from i18n_tool.glossary.linting import LINT_RULES, lint_terms
 from i18n_tool.glossary.reading import read_locales, read_terms
 from i18n_tool.glossary.suggesting import Suggestion, suggest_terms
 from i18n_tool.glossary.writing import render_terms
 from i18n_tool.languages import gettext_tag
-from i18n_tool.model import Finding, Term
+from i18n_tool.model import Severity, Term
 from i18n_tool.project import Project
+from i18n_tool.reports.base import CheckReport
+from i18n_tool.workflow.check_rules import Choice, RuleBook, Rules
 from i18n_tool.workflow.extract import list_articles, load_glossary, segments_of
 
 FORMATS = ("csv", "tbx", "xlsx", *spreadsheet.CSV_DIALECTS)
@@ -113,17 +115,46 @@ def _reason(text: str, term: Term) -> str:
     return "in another form"
 
 
-def lint_glossary(project: Project, *, locales: Sequence[str] = ()) -> list[Finding]:
-    """Return what is odd in a project's glossary, in order of files and rows.
+def lint_glossary(
+    project: Project,
+    *,
+    locales: Sequence[str] = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    severity: Mapping[str, Severity] | None = None,
+    fail_on: Severity | None = None,
+) -> CheckReport:
+    """Return what is odd in a project's glossary, in order of files and rows, as a report of check's kind.
 
     Args:
         project: the project.
         locales: the locales that each term should have; the project's own if empty.
+        select: only these codes, names or families; the settings' of check if empty.
+        ignore: none of these, besides the settings'.
+        severity: other severities by code, name or family, before the settings'.
+        fail_on: the least severity that fails; the settings' if None.
 
     Raises:
         GlossaryError: a glossary file cannot be read; a term that stands twice is one reason.
+        I18nToolError: a word is no code, or a severity is none.
     """
-    return lint_terms(_own_terms(project), project.select_locales(locales))
+    book = RuleBook(project, Choice(tuple(select), tuple(ignore), severity))
+    rules = Rules((book.widest, book.command))
+    files = project.files_like(project.settings["glossaries"])
+    terms = Glossary.load(files, project.root)
+    found = lint_terms(terms, project.select_locales(locales))
+    counting = (rules.weigh(one) for one in found if (one.code, one.name) in rules.wanted)
+    findings = tuple(replace(one, path=project.root / one.path if one.path else None) for one in counting)
+    return CheckReport(
+        findings,
+        len(terms),
+        len(files),
+        ignored=0,
+        fail_on=fail_on or project.settings["check.fail-on"],
+        rules=LINT_RULES,
+        root=project.root,
+        nouns=("term", "glossary file"),
+    )
 
 
 def suggest_glossary(project: Project, *, least: int = 2) -> list[Suggestion]:

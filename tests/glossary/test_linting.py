@@ -24,6 +24,17 @@ def test_a_name_is_no_duplicate_of_a_common_word() -> None:
     assert lint({"term": "Turkey", "es": "Turquía"}, {"term": "turkey", "es": "pavo"}) == []
 
 
+def test_a_word_beside_the_same_name_with_the_same_rendering_is_a_duplicate() -> None:
+    assert lint({"term": "Turkey", "es": "Turquía"}, {"term": "turkey", "es": "Turquía"}) == [("GL101", "")]
+
+
+def test_words_that_differ_in_capitals_alone_are_a_duplicate_and_the_renderings_are_named() -> None:
+    rows = [{"term": "Salt Wind Bay", "es": "bahía Salina"}, {"term": "salt wind bay", "es": "bahía del viento"}]
+    (finding,) = lint_terms(Glossary.from_terms(rows), ("es",))
+    assert finding.code == "GL101"
+    assert "but is bahía del viento in es, not bahía Salina" in finding.message
+
+
 def test_a_longer_term_that_renders_its_part_otherwise_clashes() -> None:
     assert lint({"term": "free port", "es": "dársena libre"}, {"term": "port", "es": "puerto"}) == [("GL102", "es")]
 

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.glossary_drafts import fates, fresh_copy
 from i18n_tool.engines.apertium import ApertiumEngine
-from i18n_tool.errors import ExchangeError
+from i18n_tool.errors import ExchangeError, I18nToolError
 from i18n_tool.glossary import Glossary
 from i18n_tool.project import Project, find_project, read_project
 from i18n_tool.workflow.check import check_project
@@ -56,8 +56,21 @@ def test_terms_are_found_in_a_text_with_the_reason(project: Project) -> None:
 
 
 def test_lint_names_the_locales_of_the_project(project: Project) -> None:
-    assert [one.message for one in lint_glossary(project)] == ["'Tea Road' has no rendering for fr"]
-    assert lint_glossary(project, locales=["es"]) == []
+    assert [one.message for one in lint_glossary(project).findings] == ["'Tea Road' has no rendering for fr"]
+    assert lint_glossary(project, locales=["es"]).findings == ()
+
+
+def test_lint_heeds_what_the_settings_and_the_command_line_say_of_codes(make_project: MakeProject) -> None:
+    files = {"glossary/terms.csv": "term,es,zh_CN\nfree port,dársena libre,海灣\nport,puerto,\n"}
+    check = '[check]\nignore = ["GL103"]\nseverity = {GL104 = "error"}\n'
+    project = make_project(files, settings=f'locales = ["es", "zh_CN"]\n{check}')
+    report = lint_glossary(project)
+    assert [(one.code, one.severity) for one in report.findings] == [("GL102", "info"), ("GL104", "error")]
+    assert report.failed
+    assert not lint_glossary(project, select=["clashing-renderings"]).failed
+    assert lint_glossary(project, select=["GL102"], fail_on="info").failed
+    with pytest.raises(I18nToolError, match="no check has this code"):
+        lint_glossary(project, ignore=["GL199"])
 
 
 def test_names_of_the_articles_are_suggested(project: Project) -> None:
