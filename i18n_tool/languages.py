@@ -159,6 +159,13 @@ def plural_forms(tag: str) -> str:
     return str(plural.plural_forms)
 
 
+def format_number(value: int, tag: str) -> str:
+    """Return a number as readers of a locale write it, ``12 345`` in French."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, locale=_locale(tag)[1]))
+
+
 def format_date(value: datetime.date, tag: str) -> str:
     """Return a date as readers of a locale write it, ``25 janvier 2019``; the hour follows where there is one."""
     from babel import dates

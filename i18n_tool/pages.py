@@ -22,6 +22,7 @@ INDEX = "index"
 MISSING = "404"
 """Name of the page that servers show for an address that leads nowhere."""
 
+_LISTS = re.compile(rf"{INDEX}(-[1-9][0-9]*)?|{MISSING}")
 _PLAIN = re.compile(r"[A-Za-z0-9/._-]*")
 _CSS_LINK = re.compile(r"url\(\s*[\"']?([^\"')]+?)[\"']?\s*\)|@import\s+[\"']([^\"']+)[\"']", re.I)
 
@@ -68,6 +69,16 @@ def page_path(name: str, locale: str) -> str:
 def feed_path(locale: str) -> str:
     """Return where the feed of a locale belongs in the site, ``zh-CN/feed.xml``."""
     return f"{bcp47_tag(locale)}/feed.xml"
+
+
+def list_path(locale: str, number: int) -> str:
+    """Return where a page of the list of a locale belongs, ``zh-CN/index-2.html``; the first has no number."""
+    return page_path(INDEX if number == 1 else f"{INDEX}-{number}", locale)
+
+
+def is_list_name(name: str) -> bool:
+    """Tell whether a page of a list, or the one for lost readers, has the name of an article at the top of a locale."""
+    return bool(_LISTS.fullmatch(name))
 
 
 def relative_link(page: str, target: str) -> str:
@@ -240,8 +251,6 @@ class Site:
 
 LONGEST_SLUG = 100
 """Code points."""
-_RESERVED = ("index", "404")
-"""Last parts of addresses that lists have, at the top of a locale."""
 
 
 def slug_problem(text: str, *, top: bool) -> str:
@@ -259,4 +268,4 @@ def slug_problem(text: str, *, top: bool) -> str:
         return "it may hold letters, digits, hyphens and underlines."
     if unicodedata.category(text[0])[0] not in "LN":
         return "it must begin with a letter or digit."
-    return "lists have this name." if top and text.casefold() in _RESERVED else ""
+    return "lists have this name." if top and is_list_name(text.casefold()) else ""

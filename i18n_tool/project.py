@@ -94,6 +94,7 @@ SCHEMA: dict[str, Any] = {
         "theme": Key("string", "", help="folder of templates that stand before the built-in ones"),
         "site-url": Key("string", "", help="address the site is served from, for absolute links"),
         "site-name": Key("string", "", help="name of the site, shown on themed pages"),
+        "list-length": Key("number", 50, help="articles on one page of the list of a locale; 0: all of them"),
         "processes": Key("number", 0, help="how many processes share the pages of a large site; 0: one for each core"),
         "source": {
             "output": Key("string", "localised", help="folder that compile --as source writes to"),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from i18n_tool.catalogue import read_catalogue
 from i18n_tool.errors import CatalogueError
-from i18n_tool.languages import bcp47_tag, direction, language_of, plural_forms, script_of
+from i18n_tool.languages import bcp47_tag, direction, format_number, language_of, plural_forms, script_of
 
 SOURCE = "en"
 """The locale the templates are written in."""
@@ -35,10 +35,10 @@ class Words:
         return self.singular.get(message, message) % values if values else self.singular.get(message, message)
 
     def ngettext(self, one: str, many: str, number: int) -> str:
-        """Return the message for a number, which it may hold as ``%(num)s``."""
+        """Return the message for a number, which it may hold as ``%(num)s``, written as in this locale."""
         forms = self.plural.get(one) or (one, many)
         index = self.index(number) if one in self.plural else int(number != 1)
-        return forms[min(index, len(forms) - 1)] % {"num": number}
+        return forms[min(index, len(forms) - 1)] % {"num": format_number(number, self.locale)}
 
     def marks_for(self, locale: str) -> Markup:
         """Return the attributes that say which language the words are in, if it is not the page's."""

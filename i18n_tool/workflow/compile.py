@@ -18,6 +18,13 @@ from i18n_tool.theme import Theme
 from i18n_tool.workflow import compile_lists
 from i18n_tool.workflow.compile_article import ArticleCompiler, Outcome, write_file
 from i18n_tool.workflow.compile_entry import Counts, Entry
+from i18n_tool.workflow.compile_index import (
+    ArticleList,
+    count_pages,
+    index_pages,
+    list_order,
+    standing_targets,
+)
 from i18n_tool.workflow.compile_localise import Prepared
 from i18n_tool.workflow.compile_page import PageWriter
 from i18n_tool.workflow.compile_plan import Plan
@@ -162,6 +169,7 @@ class _Compilation:
         for target, make in self.lists():
             if target not in self.manifest.claimed and not (known and self.leave(target)):
                 self.put(target, make())
+        self.write_indexes(known)
         self.write_map(known)
         self.copy_assets(known)
         self.removed = self.manifest.close(self.wanted, self.locales, self.kept)
@@ -241,13 +249,42 @@ class _Compilation:
         writer = self.writer
         for locale in self.wanted:
             known = {self.site.names[article]: entry for article, entry in self.entries.get(locale, {}).items()}
-            yield page_path(INDEX, locale), partial(compile_lists.index_page, writer, locale, list(known.values()))
             yield page_path(MISSING, locale), partial(compile_lists.missing_page, writer, locale)
             if self.site_url:
-                yield feed_path(locale), partial(compile_lists.feed, writer, locale, known)
+                yield feed_path(locale), partial(compile_lists.feed, writer, locale, known.items())
         yield f"{INDEX}.html", partial(compile_lists.languages_page, writer)
         yield f"{MISSING}.html", partial(compile_lists.missing_root, writer)
         yield STYLE, self.theme.style
+
+    def write_indexes(self, known: bool) -> None:
+        """Write the list of the articles of each locale, unless an article has its place.
+
+        A run on some locales that makes a list longer or shorter lets the next one tell the others.
+        """
+        standing = {locale: standing_targets(self.manifest.files, locale) for locale in self.locales}
+        before = {locale: max(1, len(targets)) for locale, targets in standing.items()}
+        taken = self.kept | set(self.manifest.claimed)
+        lists = {
+            locale: list(self.entries.get(locale, {}).values())
+            for locale in self.wanted
+            if page_path(INDEX, locale) not in taken
+        }
+        length = int(self.project.settings["compile.list-length"])
+        pages = before | dict.fromkeys(self.wanted, 1)
+        pages |= {locale: count_pages(len(entries), length) for locale, entries in lists.items()}
+        for locale, entries in lists.items():
+            self.write_index(ArticleList(locale, len(entries), length, pages), entries, known)
+        if pages != before:
+            others = [locale for locale in self.locales if locale not in self.wanted]
+            self.manifest.distrust([target for locale in others for target in standing[locale][1:]])
+
+    def write_index(self, listing: ArticleList, entries: Iterable[Entry], known: bool) -> None:
+        if known and all(map(self.manifest.is_intact, listing.targets)):
+            for target in listing.targets:
+                self.leave(target)
+            return
+        for target, text in index_pages(self.writer, listing, sorted(entries, key=list_order)):
+            self.put(target, text)
 
     def write_map(self, known: bool) -> None:
         """Write the map for search engines; a run on some locales leaves it as it is."""

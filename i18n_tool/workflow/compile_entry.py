@@ -17,6 +17,7 @@ from i18n_tool.model import Piece
 LONGEST_DESCRIPTION = 200
 """Columns of a description in a list or for search engines; a Chinese character takes two."""
 
+_START = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 """White space that no-break spaces are not of."""
@@ -131,6 +132,11 @@ def timestamp(value: object) -> str:
         moment = value.replace(microsecond=0)
         return moment.isoformat() if moment.utcoffset() else f"{moment.replace(tzinfo=None).isoformat()}Z"
     return f"{value.isoformat()}T00:00:00Z" if isinstance(value, datetime.date) else ""
+
+
+def seconds(moment: str) -> float:
+    """Return a time as RFC 3339 writes it in seconds since 1970, for comparison."""
+    return (datetime.datetime.fromisoformat(moment) - _START).total_seconds()
 
 
 def time_element(value: datetime.date | None, locale: str) -> Markup:

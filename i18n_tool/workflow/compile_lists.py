@@ -1,11 +1,11 @@
-"""What stands around the pages of articles: lists, the choice of languages, feeds, and pages for lost readers."""
+"""What stands around the pages of articles: the choice of languages, feeds, and pages for lost readers."""
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
+from heapq import nsmallest
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,7 +23,7 @@ from i18n_tool.pages import (
     relative_link,
     rooted_link,
 )
-from i18n_tool.workflow.compile_entry import Entry, time_element
+from i18n_tool.workflow.compile_entry import Entry, seconds
 from i18n_tool.workflow.compile_page import PageWriter
 
 LONGEST_FEED = 50
@@ -33,38 +33,16 @@ _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (section 2.2)."""
 
 
-def index_page(writer: PageWriter, locale: str, entries: Sequence[Entry]) -> str:
-    """Return the list of articles of a locale, the newest first."""
-    page = page_path(INDEX, locale)
-    ordered = sorted(entries, key=lambda entry: entry.page)
-    ordered.sort(key=lambda entry: entry.date or datetime.date.min, reverse=True)
-    values = _list_values(writer, page, locale)
-    values["title"] = writer.theme.words_of(locale).gettext("All articles")
-    shown = [
-        {
-            "href": relative_link(page, entry.page),
-            "title": entry.title,
-            "marks": writer.marks(locale, entry.title_translated),
-            "description": entry.description,
-            "description_marks": writer.marks(locale, entry.description_translated),
-            "date": time_element(entry.date, locale),
-            **entry.counts.summary,
-        }
-        for entry in ordered
-    ]
-    return _finish(writer.theme.render("index.html", locale, {"page": values, "entries": shown}), locale)
-
-
 def languages_page(writer: PageWriter) -> str:
     """Return the page at the root, which leads to the list of articles in each language."""
-    values = _list_values(writer, f"{INDEX}.html", writer.source_locale)
+    values = list_values(writer, f"{INDEX}.html", writer.source_locale)
     return writer.theme.render("languages.html", writer.source_locale, {"page": values})
 
 
 def missing_page(writer: PageWriter, locale: str) -> str:
     """Return what a reader sees who followed a link to nowhere in a locale."""
     values = _missing_values(writer, page_path(MISSING, locale), locale)
-    return _finish(writer.theme.render("404.html", locale, {"page": values, "choices": ()}), locale)
+    return finish_page(writer.theme.render("404.html", locale, {"page": values, "choices": ()}), locale)
 
 
 def missing_root(writer: PageWriter) -> str:
@@ -79,7 +57,7 @@ def missing_root(writer: PageWriter) -> str:
     return writer.theme.render("404.html", locale, {"page": values, "choices": choices})
 
 
-def feed(writer: PageWriter, locale: str, entries: Mapping[str, Entry]) -> str:
+def feed(writer: PageWriter, locale: str, entries: Iterable[tuple[str, Entry]]) -> str:
     """Return the Atom feed of a locale (RFC 4287): its newest articles of which something is translated.
 
     An article without a date is not news. The id of an entry is the address by its article's name, which stays when
@@ -88,11 +66,10 @@ def feed(writer: PageWriter, locale: str, entries: Mapping[str, Entry]) -> str:
     Args:
         writer: knows the site, whose address is needed.
         locale: the locale.
-        entries: what lists say about articles, by their names.
+        entries: names of articles and what lists say about them, in any order.
     """
-    news = [(entry.updated, name, entry) for name, entry in entries.items() if entry.updated and entry.counts.listed]
-    news.sort(key=lambda item: item[1])
-    news.sort(key=lambda item: datetime.datetime.fromisoformat(item[0]), reverse=True)
+    told = (item for item in entries if item[1].updated and item[1].counts.listed)
+    news = nsmallest(LONGEST_FEED, told, key=lambda item: (-seconds(item[1].updated), item[0]))
     words = writer.theme.words_of(locale)
     host = urlsplit(writer.site_url).hostname or ""
     values = {
@@ -101,9 +78,9 @@ def feed(writer: PageWriter, locale: str, entries: Mapping[str, Entry]) -> str:
         "author": writer.theme.site_name or host,
         "url": absolute_link(writer.site_url, page_path(INDEX, locale)),
         "self": absolute_link(writer.site_url, feed_path(locale)),
-        "updated": news[0][0] if news else _EPOCH,
+        "updated": news[0][1].updated if news else _EPOCH,
     }
-    shown = [_feed_entry(writer, locale, name, entry) for _, name, entry in news[:LONGEST_FEED]]
+    shown = [_feed_entry(writer, locale, name, entry) for name, entry in news]
     return _UNWRITABLE.sub("", writer.theme.render("feed.xml", locale, {"feed": values, "entries": shown}))
 
 
@@ -122,7 +99,8 @@ def _feed_entry(writer: PageWriter, locale: str, name: str, entry: Entry) -> dic
     }
 
 
-def _list_values(writer: PageWriter, page: str, locale: str) -> dict[str, Any]:
+def list_values(writer: PageWriter, page: str, locale: str) -> dict[str, Any]:
+    """Return what templates know of a page that there is once in each locale, and whose readers may choose another."""
     values = writer.page_values(page, locale, {other: page_path(INDEX, other) for other in writer.locales})
     values["default"] = absolute_link(writer.site_url, f"{INDEX}.html") or relative_link(page, f"{INDEX}.html")
     return values
@@ -130,7 +108,7 @@ def _list_values(writer: PageWriter, page: str, locale: str) -> dict[str, Any]:
 
 def _missing_values(writer: PageWriter, page: str, locale: str) -> dict[str, Any]:
     """Return what templates know of a page that servers show in the place of any other: its links begin at the root."""
-    values = _list_values(writer, page, locale)
+    values = list_values(writer, page, locale)
 
     def rooted(link: PageLink) -> PageLink:
         return replace(link, href=rooted_link(writer.site_url, page_path(INDEX, link.locale)), current=False)
@@ -149,5 +127,6 @@ def _missing_values(writer: PageWriter, page: str, locale: str) -> dict[str, Any
     }
 
 
-def _finish(page: str, locale: str) -> str:
+def finish_page(page: str, locale: str) -> str:
+    """Return a page with Latin names and numbers kept in order if it is written from right to left."""
     return isolate_runs(page) if direction(locale) == "rtl" else page

@@ -99,8 +99,7 @@ def test_an_entry_says_what_it_is_about_in_which_language(project: Project) -> N
 def test_a_feed_keeps_the_hour_and_offset_that_the_author_wrote(make_project: MakeProject, written: str) -> None:
     page_of_html = f'<p><time datetime="{written}">May 4, 2024</time></p>'
     project = make_project({"articles/a.md": f"---\ndate: {written}\n---\n\nText.\n", "articles/b.html": page_of_html})
-    settings = project.settings | {"compile.site-url": URL}
-    project = replace(project, settings=settings)
+    project = replace(project, settings={**project.settings, "compile.site-url": URL})
     for _ in range(2):
         compile_project(project)
         published = feed_of(project, "en").findall(f"{ATOM}entry/{ATOM}published")
