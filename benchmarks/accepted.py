@@ -6,7 +6,7 @@ import random
 import re
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,16 +16,6 @@ from i18n_tool.model import Unit
 
 LOCALES = tuple("es fr de it pt pt_BR ru zh_CN zh_TW zh_HK ja ko ar hi tr th pl nl sv cs fi uk vi".split())  # noqa: SIM905
 """The locales that are looked at unless others are named: those with rules of their own, and some without."""
-NOUNS = frozenset(
-    """
-    account address architecture branch browser calendar castle cavalry city commit country currency database device
-    directory dragon dwarf editor elf file filename folder font forest goblin gold invoice island keyboard kernel
-    kingdom language library license menu mountain mouse network orc package password path permissions printer prefix
-    repository river scenario screen server shell skeleton soldier swamp sword technology toolbar troll undead version
-    village wizard
-    """.split()  # noqa: SIM905
-) | {"hard disk", "operating system", "file system", "user name", "file name", "web page", "boot loader"}
-"""What the glossary is made of when its rules are measured: nouns with one meaning in software and games."""
 _MAGIC = 0x950412DE
 _HTML = re.compile(r"</[A-Za-z][\w-]*>|<[A-Za-z][^<>]*/>|&[A-Za-z#][\w.-]*;")
 _NO_SEGMENT = re.compile(
@@ -59,7 +49,7 @@ def find_sources(folders: Iterable[Path], locales: Iterable[str]) -> dict[tuple[
         for path in sorted([*folder.rglob("*.mo"), *folder.rglob("*.po")]):
             parts = path.relative_to(folder).parts
             locale = next((name for name in (path.stem, *reversed(parts[:-1])) if name in wanted), None)
-            if locale:
+            if locale and "glossary" not in parts:
                 package = parts[0] if len(parts) > 1 and parts[0] != locale else folder.name
                 found[package, locale].append(Source(path, package, locale))
     return dict(sorted(found.items()))
@@ -92,22 +82,6 @@ def draw(units: list[Unit], most: int, seed: str) -> list[Unit]:
         return units
     kept = random.Random(seed).sample(range(len(units)), most)
     return [units[place] for place in sorted(kept)]
-
-
-def agreed_terms(sources: Mapping[tuple[str, str], list[Source]]) -> dict[str, dict[str, list[str]]]:
-    """Return nouns that stand alone in two packages or more, with their renderings by locale, the usual one first."""
-    seen: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for (package, locale), files in sources.items():
-        for source in files:
-            for unit in read_file(source.path)[0]:
-                if unit.msgid_plural is None and unit.msgid.casefold() in NOUNS:
-                    seen[locale, unit.msgid.casefold()][unit.msgstr.casefold()].add(package)
-    terms: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    for (locale, term), renderings in seen.items():
-        if len(set().union(*renderings.values())) > 1:
-            usual = sorted(renderings, key=lambda one: (-len(renderings[one]), one))
-            terms[locale][term] = usual
-    return dict(terms)
 
 
 def _read_mo(path: Path) -> Iterator[Unit]:

@@ -15,7 +15,8 @@ texts to what may be quoted. Score::
     python -m benchmarks.check_precision score benchmarks/precision/judged.jsonl
 
 prints, per family and rule, how often it fired and how many of the judged findings are right. The rules of the glossary
-need terms: ``terms FOLDER...`` takes them from what packages agree about, for ``find --terms``.
+need terms: ``terms FOLDER...`` makes a glossary file of the glossaries that translators keep in PO files, or of the
+names of countries of iso-codes, for ``find --glossary``.
 """
 
 from __future__ import annotations
@@ -30,18 +31,21 @@ from typing import Any
 
 import click
 
-from benchmarks.accepted import LOCALES, Source, agreed_terms, draw, find_sources, read_file
+from benchmarks.accepted import LOCALES, Source, draw, find_sources, read_file
+from benchmarks.glossaries import country_terms, project_terms
 from i18n_tool.checks import (
     all_catalogue_checks,
     all_checks,
     all_file_checks,
     all_project_checks,
     all_rules,
+    code_matches,
     run_checks,
     select_checks,
 )
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.glossary import Glossary
+from i18n_tool.glossary.writing import render_terms
 from i18n_tool.model import Finding, Unit
 
 _EXCERPT = 120
@@ -61,9 +65,11 @@ locale_option = click.option("--locale", "locales", multiple=True, default=LOCAL
 @main.command()
 @folders_argument
 @locale_option
-def terms(folders: tuple[Path, ...], locales: tuple[str, ...]) -> None:
-    """Print short texts that all packages translate alike, as terms by locale."""
-    print(json.dumps(agreed_terms(find_sources(folders, locales)), ensure_ascii=False, indent=0))
+@click.option("--countries", is_flag=True, help="The folders hold the names of countries of iso-codes.")
+def terms(folders: tuple[Path, ...], locales: tuple[str, ...], countries: bool) -> None:
+    """Print the glossary that translators keep in PO files, as a glossary file."""
+    sources = [source for group in find_sources(folders, locales).values() for source in group]
+    print(render_terms((country_terms if countries else project_terms)(sources)), end="")
 
 
 @main.command()
@@ -71,7 +77,7 @@ def terms(folders: tuple[Path, ...], locales: tuple[str, ...]) -> None:
 @locale_option
 @click.option("--select", "words", multiple=True, help="Only this code, name or family.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Where a line for each package goes.")
-@click.option("--terms", "terms_path", type=click.Path(path_type=Path, exists=True), help="Terms by locale.")
+@click.option("--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path, exists=True))
 @click.option("--of-file", default=300, help="So many units of a file at most.")
 @click.option("--of-package", default=2000, help="So many units of a package and locale at most.")
 @click.option("--seed", default="1", help="Which units are drawn.")
@@ -80,22 +86,21 @@ def find(
     locales: tuple[str, ...],
     words: tuple[str, ...],
     out: Path,
-    terms_path: Path | None,
+    glossaries: tuple[Path, ...],
     of_file: int,
     of_package: int,
     seed: str,
 ) -> None:
     """Run the rules and write down what they find."""
-    known = json.loads(terms_path.read_text(encoding="utf-8")) if terms_path else {}
+    glossary = Glossary.load(glossaries)
     done = {(line["package"], line["locale"]) for line in read_lines(out)} if out.exists() else set()
     search = Search(words, of_file, of_package, seed)
     with out.open("a", encoding="utf-8") as lines:
         for (package, locale), sources in find_sources(folders, locales).items():
             if (package, locale) in done:
                 continue
-            rows = [{"term": [term], locale: target} for term, target in known.get(locale, {}).items()]
-            context = Context(locale, glossary=Glossary.from_terms(rows) if rows else Glossary())
-            line = {"package": package, "locale": locale, **search.run(sources, context)}
+            found = search.run(sources, Context(locale, glossary=glossary))
+            line = {"package": package, "locale": locale, **found}
             print(json.dumps(line, ensure_ascii=False), file=lines, flush=True)
 
 
@@ -106,6 +111,11 @@ class Search:
         self.words, self.of_file, self.of_package, self.seed = words, of_file, of_package, seed
         self.checks: tuple[Check, ...] = select_checks(all_checks(), words)
         self.by_catalogue = select_checks(all_catalogue_checks(), words)
+        self.by_file = [rule for rule in all_file_checks() if self._is_wanted(rule.code, rule.name)]
+        self.by_project = [rule for rule in all_project_checks() if self._is_wanted(rule.code, rule.name)]
+
+    def _is_wanted(self, code: str, name: str) -> bool:
+        return not self.words or code_matches(code, name, self.words)
 
     def run(self, sources: list[Source], context: Context) -> dict[str, Any]:
         """Return how many units of a package and locale were looked at, and the findings."""
@@ -125,10 +135,10 @@ class Search:
                 found += [
                     _line(name, one, by_text.get((one.msgctxt, one.msgid))) for one in check.check(units, context)
                 ]
-            if catalogue is not None and not self.words:
-                for rule in all_file_checks():
+            if catalogue is not None:
+                for rule in self.by_file:
                     found += [_line(name, one, None) for one in rule.findings(catalogue, context)]
-        for project_rule in () if self.words else all_project_checks():
+        for project_rule in self.by_project:
             for name, finding in project_rule.check(whole, context):
                 found.append(_line(name, finding, None))
         return {"units": number, "files": len(whole), "findings": found}
