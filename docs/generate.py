@@ -5,6 +5,7 @@ Run it with ``make docs``. A test fails when a page is not what the code says.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import Any
 
 import click
 
-from i18n_tool.checks import all_checks, all_rules
+from i18n_tool.checks import all_rules
+from i18n_tool.checks.examples import Example, Excerpt, Pair
+from i18n_tool.checks.manual import ManualPage, manual_pages
 from i18n_tool.cli import main
-from i18n_tool.model import Rule
 from i18n_tool.project import ANY_ENGINE, ANY_LOCALE, SCHEMA, Key
 
 DOCS = Path(__file__).parent
@@ -93,30 +95,62 @@ def checks_page() -> str:
             for rule in rules
         ),
         "",
-        *(check_section(rule) for rule in rules),
+        *(check_section(page) for page in manual_pages()),
     ]
     return "\n".join(parts)
 
 
-def check_section(rule: Rule) -> str:
-    """Return the manual page of one rule, and its examples where they are units."""
+def check_section(page: ManualPage) -> str:
+    """Return the manual page of one rule with its examples: a table of pairs, and parts of files below it."""
+    rule = page.rule
+    fixed = " `check --fix` corrects it." if rule.fixable else ""
     lines = [f"## {rule.code} {rule.name}\n", rule.manual, ""]
-    check = next((check for check in all_checks() if check.code == rule.code), None)
-    if check is None:
-        return "\n".join([*lines, f"Severity: {rule.severity}.\n"])
-    lines.append(f"Severity: {rule.severity}. Examples for `{check.example.locale}`:\n")
-    lines += ["| | source | translation |", "| --- | --- | --- |"]
-    for word, units in (("right", check.good), ("wrong", check.bad)):
-        for unit in units:
-            lines.append(f"| {word} | {cell(unit.msgid)} | {cell(unit.msgstr) if unit.msgstr else '(none)'} |")
-    return "\n".join([*lines, ""])
+    lines.append(f"Severity: {page.weighs}. Looks at {page.looks_at}.{fixed} Examples for `{page.locale}`:\n")
+    if page.glossary:
+        lines += ["```text", "glossary:", *page.glossary, "```", ""]
+    pairs = [one for one in page.examples if len(one.texts) == 1 and isinstance(one.texts[0], Pair)]
+    if pairs:
+        lines += ["| | source | translation | what check says |", "| --- | --- | --- | --- |"]
+        lines += [row for one in pairs for row in example_rows(one)]
+        lines.append("")
+    lines += [line for one in page.examples if one not in pairs for line in example_lines(one)]
+    return "\n".join(lines)
+
+
+def example_rows(example: Example) -> Iterator[str]:
+    """Yield the rows of an example that is a pair of texts."""
+    (pair,) = example.texts
+    assert isinstance(pair, Pair)
+    translation = cell(pair.translation) if pair.translation else "(none)"
+    says = "<br>".join(map(escape_marks, example.messages))
+    yield f"| {'right' if example.right else 'wrong'} | {cell(pair.source)} | {translation} | {says} |"
+
+
+def example_lines(example: Example) -> Iterator[str]:
+    """Yield the lines of an example that is made of parts of files, or of several units."""
+    yield f"{'Right' if example.right else 'Wrong'}:\n"
+    pairs = [text for text in example.texts if isinstance(text, Pair)]
+    if pairs:
+        yield "| source | translation |\n| --- | --- |"
+        yield from (f"| {cell(pair.source)} | {cell(pair.translation)} |" for pair in pairs)
+        yield ""
+    for text in example.texts:
+        if isinstance(text, Excerpt):
+            yield from ([f"`{text.path}`\n"] if text.path else [])
+            yield f"```{'po' if 'msgid' in text.text else 'text'}\n{text.text}\n```\n"
+    for message in example.messages:
+        yield f"check says: {escape_marks(message)}\n"
+
+
+def escape_marks(text: str) -> str:
+    """Return a text in which no mark of Markdown means anything."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", text)
 
 
 def cell(text: str) -> str:
-    """Return a text as it can stand in a Markdown table, control characters made visible."""
-    shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
-    ticks = "``" if "`" in shown else "`"
-    return f"{ticks} {shown} {ticks}".replace("|", "\\|") if "`" in shown else f"`{shown}`".replace("|", "\\|")
+    """Return a text as it can stand in a Markdown table."""
+    ticks = "``" if "`" in text else "`"
+    return f"{ticks} {text} {ticks}".replace("|", "\\|") if "`" in text else f"`{text}`".replace("|", "\\|")
 
 
 def settings_page() -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from i18n_tool.checks.examples import ProjectExample
 from i18n_tool.model import Rule
 
 CATALOGUE_RULES: tuple[Rule, ...] = (
@@ -43,8 +46,69 @@ CATALOGUE_RULES: tuple[Rule, ...] = (
         "ignore-without-reason",
         "info",
         "A comment ignores a rule and does not say why.\n\n"
-        "The next reviewer cannot tell whether it still holds. Write the reason after the code: "
-        "# i18n-tool: ignore MK001 the address is in the caption",
+        "The next reviewer cannot tell whether it still holds. Write the reason after the code.",
     ),
 )
 """In the order of their codes."""
+
+_ARTICLE = "The port is open.\n"
+_ENTRY = 'msgid "The port is open."\nmsgstr "Le port est ouvert."\n'
+_WRONG_ENTRY = 'msgid "Sail to {city}."\nmsgstr "Naviguez."\n'
+_HARBOUR = {"articles/harbour.txt": _ARTICLE, "locales/fr/LC_MESSAGES/harbour.po": _ENTRY}
+
+
+def _about_an_ignore(comment: str, entry: str) -> dict[str, str]:
+    """Return a project whose only entry has a comment."""
+    article = entry.split('"')[1]
+    catalogue = f"# i18n-tool: {comment}\n{entry}"
+    return {"articles/harbour.txt": f"{article}\n", "locales/fr/LC_MESSAGES/harbour.po": catalogue}
+
+
+CATALOGUE_EXAMPLES: Mapping[str, tuple[ProjectExample, ...]] = {
+    "CA001": (
+        ProjectExample(True, _HARBOUR),
+        ProjectExample(
+            False,
+            {**_HARBOUR, "locales/fr/LC_MESSAGES/harbour.po": _ENTRY.replace('ouvert."', "ouvert.")},
+            'this string is never closed. Close it with ", and write " within it as \\".',
+        ),
+    ),
+    "CA002": (
+        ProjectExample(True, _HARBOUR),
+        ProjectExample(
+            False,
+            {**_HARBOUR, "locales/fr/LC_MESSAGES/port.po": _ENTRY},
+            "its article is gone; remove it with: i18n-tool extract --prune",
+        ),
+    ),
+    "CA003": (
+        ProjectExample(True, _HARBOUR),
+        ProjectExample(
+            False,
+            {**_HARBOUR, "articles/harbour.txt": "The port is open today.\n"},
+            "the article has other segments than the catalogue; run i18n-tool extract",
+        ),
+    ),
+    "CA004": (
+        ProjectExample(True, _about_an_ignore("ignore MK001 the city is in the caption", _WRONG_ENTRY)),
+        ProjectExample(
+            False,
+            _about_an_ignore("ignore MK001 the city is in the caption", _ENTRY),
+            '"ignore MK001" ignores nothing here; take it out of the comment',
+        ),
+        ProjectExample(
+            False,
+            _about_an_ignore("ignore MK01 the city is in the caption", _WRONG_ENTRY),
+            '"ignore MK01 the city is in the caption" names no check; i18n-tool explain lists their codes',
+        ),
+    ),
+    "CA005": (
+        ProjectExample(True, _about_an_ignore("ignore MK001 the city is in the caption", _WRONG_ENTRY)),
+        ProjectExample(
+            False,
+            _about_an_ignore("ignore MK001", _WRONG_ENTRY),
+            '"ignore MK001" does not say why; write the reason after the code',
+        ),
+    ),
+}
+"""What each of them accepts and reports, by code."""

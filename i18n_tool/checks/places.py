@@ -16,6 +16,8 @@ from i18n_tool.model import Finding, Markup, Unit
 _AROUND = 12
 _ROUNDS = 3
 _SPACES = re.compile(" {2,}")
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+"""Letters and marks that have no shape, though Unicode counts them among those to print."""
 
 
 class Place(NamedTuple):
@@ -94,11 +96,13 @@ def show_place(text: str, place: Place) -> str:
 def show_text(text: str) -> str:
     """Return a text with its invisible characters, and spaces that stand in a row, made visible."""
     text = _SPACES.sub(lambda match: "␣" * len(match[0]), text)
-    return "".join(
-        char if char == " " or (char.isprintable() and unicodedata.category(char) != "Zs") else _name(char)
-        for char in text
-    )
+    return "".join(char if _has_shape(char) else _name(char) for char in text)
+
+
+def _has_shape(char: str) -> bool:
+    return char == " " or (char.isprintable() and char not in _BLANK and unicodedata.category(char) != "Zs")
 
 
 def _name(char: str) -> str:
-    return {"\n": "\\n", "\t": "\\t", "\u00a0": "[nbsp]", "\u202f": "[nnbsp]"}.get(char, f"\\u{ord(char):04x}")
+    number = f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+    return {"\n": "\\n", "\t": "\\t", "\u00a0": "[nbsp]", "\u202f": "[nnbsp]"}.get(char, number)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -10,9 +13,11 @@ import click
 from i18n_tool.cli.console import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from i18n_tool.checks.examples import Example, Excerpt, Pair
+    from i18n_tool.checks.manual import ManualPage
 
-    from i18n_tool.model import Rule, Unit
+WIDEST = 100
+"""Columns of a page where the terminal has more."""
 
 
 @click.command()
@@ -20,67 +25,96 @@ if TYPE_CHECKING:
 def explain(code: str | None) -> None:
     """Say what a rule of check means, by its code or name; without one, list all.
 
-    The page has the reason, examples, the severity and how to put a finding aside.
+    The page has the reason, examples with what check says of them, the severity and how to put a finding aside.
     """
     from i18n_tool.checks import all_rules, code_matches, require_code
+    from i18n_tool.checks.manual import manual_pages
 
-    rules = all_rules()
     if code is None:
-        click.echo("\n".join(table([(rule.code, rule.name, rule.severity, rule.summary) for rule in rules])))
+        rows = [(rule.code, rule.name, rule.severity, _plain(rule.summary)) for rule in all_rules()]
+        click.echo("\n".join(table(rows)))
         return
     require_code(code)
-    found = [rule for rule in rules if code_matches(rule.code, rule.name, (code,))]
-    click.echo("\n\n".join(show_rule(rule) for rule in found))
+    found = [page for page in manual_pages() if code_matches(page.rule.code, page.rule.name, (code,))]
+    click.echo("\n\n".join(show_page(page) for page in found))
 
 
-def show_rule(rule: Rule) -> str:
-    """Return the manual page of a rule."""
-    parts = [click.style(f"{rule.code} {rule.name}", bold=True), _wrap(rule.manual), *show_examples(rule)]
-    cap = ", on a draft a warning at most" if rule.severity == "error" and not rule.code.startswith("CA") else ""
-    parts.append(f"Severity: {rule.severity}{cap}." + (" check --fix corrects it." if rule.fixable else ""))
-    if not rule.code.startswith("CA"):
+def show_page(page: ManualPage) -> str:
+    """Return the manual page of a rule for a terminal."""
+    rule = page.rule
+    facts = [("severity", page.weighs), ("looks at", page.looks_at)]
+    facts += [("check --fix", "corrects it")] if rule.fixable else []
+    parts = [
+        click.style(f"{rule.code} {rule.name}", bold=True),
+        _wrap(_plain(rule.manual)),
+        "\n".join(f"    {line}" for line in table(facts)),
+        *_examples(page),
+    ]
+    if page.concerns_units:
         parts.append(
-            "To put a finding aside, write the reason into a translator comment of the entry:\n\n"
-            f"    # i18n-tool: ignore {rule.code} the reason"
+            _wrap("To put a finding aside, write the reason into a translator comment of the entry:")
+            + f"\n\n    # i18n-tool: ignore {rule.code} the reason"
         )
     parts.append(
-        "Not to report it at all, or to weigh it in another way, in the settings:\n\n"
-        f'    [check]\n    ignore = ["{rule.code}"]\n    severity = {{{rule.code} = "info"}}'
+        _wrap("Not to report it at all, or to weigh it in another way, in the settings:")
+        + f'\n\n    [check]\n    ignore = ["{rule.code}"]\n    severity = {{{rule.code} = "info"}}'
     )
     return "\n\n".join(parts)
 
 
+def _plain(manual: str) -> str:
+    return manual.replace("``", "`")
+
+
+def _columns() -> int:
+    return min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
+
+
 def _wrap(manual: str) -> str:
     paragraphs = manual.split("\n\n")
-    return "\n\n".join(text if text.startswith((" ", "- ")) else textwrap.fill(text, 100) for text in paragraphs)
-
-
-def show_examples(rule: Rule) -> list[str]:
-    """Return the examples of a rule, right and wrong, where it has some."""
-    from i18n_tool.checks import all_catalogue_checks, all_checks
-
-    for check in all_checks():
-        if check.code == rule.code:
-            return [
-                f"{word}, in {check.example.locale}:\n\n{show_units(units)}"
-                for word, units in (("Right", check.good), ("Wrong", check.bad))
-                if units
-            ]
-    for together in all_catalogue_checks():
-        if together.code == rule.code:
-            return [
-                f"{word}, in {together.example.locale}, in one article:\n\n{show_units(units)}"
-                for word, groups in (("Right", together.good), ("Wrong", together.bad))
-                for units in groups
-            ]
-    return []
-
-
-def show_units(units: Sequence[Unit]) -> str:
-    """Return source texts and translations, a pair a paragraph."""
-    from i18n_tool.reports.base import one_line
-
     return "\n\n".join(
-        f"    source       {one_line(unit.msgid)}\n    translation  {one_line(unit.msgstr) or '(none)'}"
-        for unit in units
+        text if text.startswith((" ", "- ")) else textwrap.fill(text, _columns(), break_on_hyphens=False)
+        for text in paragraphs
+    )
+
+
+def _examples(page: ManualPage) -> Iterator[str]:
+    """Yield the examples under their heads, the right ones first."""
+    if page.glossary:
+        yield "Glossary of the examples:\n\n" + "\n".join(f"    {line}" for line in page.glossary)
+    for right, examples in groupby(page.examples, key=lambda one: one.right):
+        word = click.style("Right", fg="green", bold=True) if right else click.style("Wrong", fg="red", bold=True)
+        head = f"{word}, in {page.locale}:"
+        shown = [_example(one) for one in examples]
+        apart = any(len(one.texts) > 1 for one in page.examples)
+        yield from (f"{head}\n\n{one}" for one in shown) if apart else (head, *shown)
+
+
+def _example(example: Example) -> str:
+    """Return the texts of an example, those of one article or project parted by a blank line, and the messages."""
+    texts = "\n\n".join("\n".join(_text(text)) for text in example.texts)
+    messages = [line for message in example.messages for line in _field("check says", message)]
+    between = "\n" if len(example.texts) == 1 and texts.startswith("    source") else "\n\n"
+    return between.join([texts, *(["\n".join(messages)] if messages else [])])
+
+
+def _text(text: Pair | Excerpt) -> list[str]:
+    from i18n_tool.checks.examples import Pair
+
+    if isinstance(text, Pair):
+        return [*_field("source", text.source), *_field("translation", text.translation or "(none)")]
+    depth = 8 if text.path else 4
+    lines = textwrap.indent(text.text, " " * depth).split("\n")
+    return [*([f"    {text.path}"] if text.path else []), *lines]
+
+
+def _field(name: str, text: str) -> list[str]:
+    """Return a text after its name, its further lines below its first."""
+    return textwrap.wrap(
+        text,
+        _columns(),
+        initial_indent=f"    {name:11}  ",
+        subsequent_indent=" " * 17,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
