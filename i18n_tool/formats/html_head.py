@@ -135,6 +135,7 @@ class _Page:
         self.splices: list[_Splice] = []
         self.tags: dict[str, list[_Tag]] = {"html": [], "head": [], "body": [], "meta": [], "link": []}
         self.scripts: list[tuple[int, int]] = []
+        self.marks: list[tuple[int, int, str]] = []
         self.first = self.head_end = self.content = -1
         self.doctype_end = 0
         self.line_end = "\r\n" if "\r\n" in source else "\n"
@@ -167,6 +168,8 @@ class _Page:
                 unseen = "" if name == unseen else unseen
                 if name == "head" and self.head_end < 0:
                     self.head_end = start
+            elif kind == HIDDEN and (mark := _COMMENT.fullmatch(self.source, start, end)):
+                self.marks.append((start, end, mark[1]))
             elif kind == HIDDEN and self.first < 0 and self.source[start : start + 9].lower() == "<!doctype":
                 self.doctype_end = end
 
@@ -301,10 +304,10 @@ class _Page:
 
     def set_comments(self, texts: dict[str, str]) -> None:
         left = dict(texts)
-        for match in _COMMENT.finditer(self.source):
-            if texts[match[1]]:
-                self.splices.append(_Splice(*match.span(), texts[match[1]]))
-                left[match[1]] = ""
+        for start, end, name in self.marks:
+            if texts[name]:
+                self.splices.append(_Splice(start, end, texts[name]))
+                left[name] = ""
         if left["notice"]:
             at = self.content if self.content >= 0 else len(self.source)
             at = self.tags["body"][0].end if self.tags["body"] else at

@@ -155,6 +155,22 @@ def test_notice_and_switcher_go_where_the_page_asks_for_them() -> None:
 
 
 @pytest.mark.parametrize(
+    "before",
+    [
+        "<script>place('<!-- i18n:switcher -->');</script>",
+        "<style>/* <!-- i18n:switcher --> */</style>",
+        '<p title="<!-- i18n:switcher -->">',
+        "<textarea><!-- i18n:switcher --></textarea>",
+        "<!-- once <!-- i18n:switcher -->",
+    ],
+)
+def test_only_a_comment_of_the_page_is_the_place_of_the_switcher(before: str) -> None:
+    source = PAGE.replace("Words", f"{before} <!-- i18n:switcher -->")
+    assert f"{before} <nav>S</nav></p>" in localised(source, switcher="<nav>S</nav>")
+    assert "<aside>N</aside>" + "\n<p>" in localised(PAGE.replace("Words", before), notice="<aside>N</aside>")
+
+
+@pytest.mark.parametrize(
     ("source", "before"),
     [
         ("<!DOCTYPE html>", '<meta charset="utf-8">\n'),
