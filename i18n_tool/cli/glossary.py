@@ -12,8 +12,11 @@ from i18n_tool.cli.console import FINDINGS, Console, common_options, count, prin
 
 if TYPE_CHECKING:
     from i18n_tool.project import Project
+    from i18n_tool.workflow.glossary_exchange import Difference, Import
 
 FORMATS = ("csv", "tbx", "xlsx", "deepl", "weblate", "microsoft")
+_SHOWN = 5
+"""Terms left out that are named without ``-v``."""
 
 
 @click.group()
@@ -132,20 +135,43 @@ def import_(
 ) -> None:
     """Take the terms of SOURCE into the glossary file TARGET.
 
-    Terms that the glossary has already are left out and named.
+    Rows that exist stay as they are: terms that the glossary has already are left out and named, first those that
+    SOURCE renders differently.
     """
     from i18n_tool.project import lock_project
-    from i18n_tool.workflow.glossary import import_terms
+    from i18n_tool.workflow.glossary_exchange import import_terms
 
     with lock_project(project):
         report = import_terms(project, source, target, format=kind, locale=locale)
     if form == "json":
         print_json(report)
         return
-    for name in report.skipped:
-        console.detail(f"{name}: the glossary has it already")
-    left = f"; {len(report.skipped)} left out, since the glossary has them" if report.skipped else ""
-    console.say(f"{target}: {count(report.terms, 'term')} added{left}.")
+    print_import(report, console, source)
+
+
+def print_import(report: Import, console: Console, source: Path) -> None:
+    """Print how many terms were added, and what was left out and why."""
+    shown = report.skipped if console.verbose else report.skipped[:_SHOWN]
+    for one in shown:
+        place = f"{source}:{one.line}" if one.line else str(source)
+        console.say(f"{place} '{one.term}' is in {one.place}{''.join(map(describe_difference, one.differences))}")
+    if len(report.skipped) > len(shown):
+        console.say(f"{len(report.skipped) - len(shown):,} more are left out; -v names them.")
+    others = sum(bool(one.differences) for one in report.skipped)
+    parts = [f"{report.path}: {count(report.terms, 'term')} added"]
+    if report.skipped:
+        parts.append(f"{len(report.skipped):,} left out, since the glossary has them")
+    if others:
+        parts.append(f"{others:,} of them with other renderings, which you may add by hand")
+    console.say(f"{'; '.join(parts)}.")
+    if report.warning:
+        click.echo(f"warning: {report.path}: {report.warning}", err=True)
+
+
+def describe_difference(one: Difference) -> str:
+    """Return how the renderings of two files differ, as the end of a sentence."""
+    theirs = " | ".join(one.theirs)
+    return f"; {one.locale}: {' | '.join(one.ours)}, not {theirs}" if one.ours else f"; {one.locale}: lacks {theirs}"
 
 
 @glossary.command(name="export")
@@ -158,7 +184,7 @@ def export(project: Project, console: Console, form: str, target: Path, kind: st
 
     What the format of TARGET cannot hold is said.
     """
-    from i18n_tool.workflow.glossary import export_terms
+    from i18n_tool.workflow.glossary_exchange import export_terms
 
     report = export_terms(project, target, format=kind, locale=locale)
     if form == "json":

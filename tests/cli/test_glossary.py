@@ -35,3 +35,32 @@ def test_explain_knows_the_codes_of_lint(run: Run) -> None:
     page = run("explain", "duplicate-term").output
     assert page.startswith("GL101 duplicate-term")
     assert "# i18n-tool: ignore" not in page
+
+
+def test_an_import_names_the_first_terms_that_it_leaves_out_with_the_reason(
+    run: Run, make_project: MakeProject
+) -> None:
+    known = "".join(f"{word} pier,muelle\n" for word in ("north", "south", "east", "west", "old", "new"))
+    make_project(
+        {
+            "glossary/terms.csv": "term,es\n" + known + "Tea Road,Ruta del Té\n",
+            "theirs.csv": "term,es\n" + known + "Tea Road,Camino del Té\nquay,embarcadero\n",
+        }
+    )
+    result = run("glossary", "import", "theirs.csv", "glossary/terms.csv")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "theirs.csv:8 'Tea Road' is in glossary/terms.csv:8; es: Ruta del Té, not Camino del Té"
+    assert lines[1] == "theirs.csv:2 'north pier' is in glossary/terms.csv:2"
+    assert lines[5:] == [
+        "2 more are left out; -v names them.",
+        "glossary/terms.csv: 1 term added; 7 left out, since the glossary has them; 1 of them with other renderings,"
+        " which you may add by hand.",
+    ]
+    assert len(run("glossary", "import", "theirs.csv", "glossary/terms.csv", "-v").stdout.splitlines()) == 9
+
+
+def test_an_import_that_does_not_count_is_a_warning(run: Run, make_project: MakeProject) -> None:
+    make_project({"theirs.csv": "term,es\nquay,muelle\n"})
+    result = run("glossary", "import", "theirs.csv", "terms.csv")
+    assert result.exit_code == 0
+    assert 'glossaries = ["glossary/*.csv", "terms.csv"]' in result.stderr

@@ -8,19 +8,11 @@ import pytest
 
 from benchmarks.glossary_drafts import fates, fresh_copy
 from i18n_tool.engines.apertium import ApertiumEngine
-from i18n_tool.errors import ExchangeError, I18nToolError
-from i18n_tool.glossary import Glossary
+from i18n_tool.errors import I18nToolError
 from i18n_tool.project import Project, find_project, read_project
 from i18n_tool.workflow.check import check_project
 from i18n_tool.workflow.extract import extract_project
-from i18n_tool.workflow.glossary import (
-    export_terms,
-    find_terms,
-    import_terms,
-    lint_glossary,
-    list_terms,
-    suggest_glossary,
-)
+from i18n_tool.workflow.glossary import find_terms, lint_glossary, list_terms, suggest_glossary
 from i18n_tool.workflow.translate import translate_project
 from tests.conftest import MakeProject
 
@@ -75,43 +67,6 @@ def test_lint_heeds_what_the_settings_and_the_command_line_say_of_codes(make_pro
 
 def test_names_of_the_articles_are_suggested(project: Project) -> None:
     assert [(one.text, one.count) for one in suggest_glossary(project)] == [("Whale Bay", 2)]
-
-
-@pytest.mark.parametrize("format", ["tbx", "csv", "xlsx"])
-def test_what_is_exported_can_be_imported_elsewhere(project: Project, tmp_path: Path, format: str) -> None:
-    done = export_terms(project, tmp_path / f"out.{format}")
-    assert (done.terms, done.changed, done.losses) == (2, True, ())
-    (tmp_path / "glossary" / "terms.csv").unlink()
-    target = tmp_path / "glossary" / "new.csv"
-    assert import_terms(project, done.path, target).terms == 2
-    assert target.read_text(encoding="utf-8").splitlines()[0] == "term,case,match,status,note,es,fr"
-    assert [term.source for term in Glossary.load([target]).terms] == ["Tea Road", "TRQ"]
-
-
-def test_known_terms_are_left_out_and_named(project: Project, tmp_path: Path) -> None:
-    source = tmp_path / "more.csv"
-    source.write_text("Tea Road,Camino\nquay,muelle\n", encoding="utf-8")
-    target = tmp_path / "glossary" / "terms.csv"
-    done = import_terms(project, source, target, format="deepl", locale="es")
-    assert (done.terms, done.skipped) == (1, ("Tea Road",))
-    assert target.read_text(encoding="utf-8") == TERMS + "quay,smart,inflect,approved,,muelle,\n"
-    assert not import_terms(project, source, target, format="deepl", locale="es").changed
-
-
-def test_what_a_format_cannot_hold_is_reported(project: Project, tmp_path: Path) -> None:
-    done = export_terms(project, tmp_path / "out.csv", format="deepl", locale="es")
-    assert done.losses == ("TRQ: that it is kept as it is, status draft",)
-    assert done.path.read_text(encoding="utf-8") == "Tea Road,Ruta del Té\nTRQ,TRQ\n"
-
-
-def test_a_format_that_is_not_known_or_lacks_its_locale_is_an_error(project: Project, tmp_path: Path) -> None:
-    with pytest.raises(ExchangeError, match="not known"):
-        export_terms(project, tmp_path / "out.docx")
-    with pytest.raises(ExchangeError, match="--locale"):
-        export_terms(project, tmp_path / "out.csv", format="weblate")
-    (tmp_path / "in.tsv").write_text("a\tb\n", encoding="utf-8")
-    with pytest.raises(ExchangeError, match="--locale"):
-        import_terms(project, tmp_path / "in.tsv", tmp_path / "glossary" / "x.csv")
 
 
 def test_check_on_a_changed_glossary_finds_what_older_translations_now_break(make_project: MakeProject) -> None:
