@@ -11,9 +11,10 @@ from i18n_tool.cli.console import Console, common_options, count, print_json, ta
 
 if TYPE_CHECKING:
     from i18n_tool.project import Project
+    from i18n_tool.workflow.memory_import import ImportReport
 
 _SHOWN = 10
-"""Refused units that are named without ``-v``."""
+"""Reasons for refusals that are named without ``-v``."""
 
 
 @click.group()
@@ -76,26 +77,37 @@ def import_(project: Project, console: Console, form: str, source: Path, replace
     """Take the pairs of a TMX file into the memory.
 
     The file is copied into memory/, where every run finds it; put it under version control, or delete it to forget its
-    pairs. Units that are not taken are named with their line and the reason.
+    pairs. One that has nothing new is not copied. Units that are not taken are counted by reason; -v names each.
     """
     from i18n_tool.project import lock_project
-    from i18n_tool.workflow.memory import import_memory
+    from i18n_tool.workflow.memory_import import import_memory
 
     with lock_project(project):
         report = import_memory(project, source, replace=replace)
     if form == "json":
         print_json(report)
-        return
-    shown = report.refusals if console.verbose else report.refusals[:_SHOWN]
-    for one in shown:
-        console.say(f"{source}:{one.line}: {one.reason}")
-    if report.refused > len(shown):
-        console.say(f"{count(report.refused - len(shown), 'more')} refused; -v names them.".replace("mores", "more"))
-    locales = ", ".join(f"{locale} {number:,}" for locale, number in report.locales)
-    console.say(
-        f"{report.file}: {count(report.taken, 'pair')} taken, {report.doubled:,} known already,"
-        f" {count(report.refused, 'unit')} refused{f' ({locales})' if locales else ''}."
-    )
+    else:
+        print_import(report, console, source)
+
+
+def print_import(report: ImportReport, console: Console, source: Path) -> None:
+    """Print what is new, what was known, and what was not taken."""
+    if console.verbose:
+        for refusal in report.refusals:
+            console.say(f"{source}:{refusal.line}: {refusal.reason}")
+    else:
+        for one in report.reasons[:_SHOWN]:
+            more = f" (and {one.units - 1:,} more like it)" if one.units > 1 else ""
+            console.say(f"{source}:{one.line}: {one.reason}{more}")
+    new = [f"{one.locale} {one.new:,}" for one in report.locales if one.new]
+    known = [f"{one.locale} {one.known:,}" for one in report.locales if one.known]
+    parts = [f"{count(report.new, 'new pair')} ({', '.join(new)})" if new else "nothing new"]
+    if known:
+        parts.append(f"{count(report.known, 'pair')} known already ({', '.join(known)})")
+    if report.refused:
+        parts.append(f"{count(report.refused, 'unit')} not taken")
+    kept = "" if report.file else " The file is not copied."
+    console.say(f"{report.file or source}: {'; '.join(parts)}.{kept}")
 
 
 @memory.command(name="export")

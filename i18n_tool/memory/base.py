@@ -156,10 +156,11 @@ class Memory:
                 return int(number)
         return int(self.database.execute("insert into sources (hash, text) values (?,?)", (key, text)).lastrowid or 0)
 
-    def stamp(self, name: str, stamp: str) -> None:
-        """Note the state of a file that was taken in before it was in its place."""
+    def put_in_place(self, incoming: str, name: str, stamp: str) -> None:
+        """Give what was taken in under one name another, in place of what that had, and note the state of its file."""
         with transaction(self.database, self.path):
-            self.database.execute("update files set stamp = ? where name = ?", (stamp, name))
+            self._forget(name)
+            self.database.execute("update files set name = ?, stamp = ? where name = ?", (name, stamp, incoming))
 
     def forget(self, name: str) -> None:
         """Forget what a file said."""

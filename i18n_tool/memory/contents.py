@@ -72,7 +72,12 @@ def read_entries(memory: Memory, locales: Iterable[str]) -> Iterator[Entry]:
 def count_contents(memory: Memory) -> Statistics:
     """Return how much a memory holds, and where that comes from."""
     with database_errors(memory.path):
-        pairs = dict(memory.database.execute("select locale, count(*) from pairs group by locale order by locale"))
+        pairs = dict(
+            memory.database.execute(
+                "select locale, count(*) from (select distinct locale, source, msgstr from pairs)"
+                " group by locale order by locale"
+            )
+        )
         sources = memory.database.execute("select count(distinct source) from pairs").fetchone()[0]
         catalogues = memory.database.execute("select count(*) from files where missing is not null").fetchone()[0]
         imported = dict(

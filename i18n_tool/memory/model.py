@@ -76,13 +76,13 @@ class Statistics:
     """What a memory holds."""
 
     pairs: Mapping[str, int]
-    """How many translations, by locale."""
+    """How many different pairs, by locale."""
     sources: int
     """How many different source texts."""
     catalogues: int
     """How many catalogues they come from."""
     imported: Mapping[str, int]
-    """How many translations come from each TMX file."""
+    """How many pairs stand in each TMX file."""
     size: int
     """Bytes on disk."""
     warning: str | None = None

