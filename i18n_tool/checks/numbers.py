@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.terms import text_pairs
-from i18n_tool.model import Finding, Severity, Unit
+from i18n_tool.model import Finding, Unit
 from i18n_tool.numbers import Problem, ProblemKind, compare_texts
-
-_SMALL = re.compile("[1-9]|1[0-2]")
-"""A twice, a half-monthly and a binary are said with a numeral in other languages."""
 
 
 class NumberCheck(Check):
@@ -30,20 +26,18 @@ class NumberCheck(Check):
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         for problem in number_problems(unit, context):
             if problem.kind in self.kinds:
-                severity: Severity = "info" if problem.kind in self.light or _is_word(problem) else self.severity
+                severity = self.severity if self.is_certain(problem) else "info"
                 yield self.finding(unit, f"{show_problem(problem)}; {self.advice}", severity=severity)
+
+    def is_certain(self, problem: Problem) -> bool:
+        """Tell whether a problem is more than information."""
+        return problem.certain and problem.kind not in self.light
 
 
 def number_problems(unit: Unit, context: Context) -> Iterator[Problem]:
     """Yield what the translation of a unit says in other numbers than its source."""
     for source, translation in text_pairs(unit):
         yield from compare_texts(source, translation, context.source_locale, context.locale, unit.markup)
-
-
-def _is_word(problem: Problem) -> bool:
-    """Tell whether only the translation has a number that is small or in words: the source may have a word for it."""
-    small = _SMALL.fullmatch(problem.translation_value or problem.translation) is not None
-    return problem.kind == "extra" and (small or not any(char.isdigit() for char in problem.translation))
 
 
 def show_problem(problem: Problem) -> str:

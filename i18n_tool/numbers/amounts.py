@@ -127,8 +127,9 @@ def read_amount(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> 
     elif lexeme.kind == "frac":
         above, below = cast(tuple[int, int], lexeme.value)
         values = {Decimal(above) / below, Decimal(above * 100) / below}
-        if below == 3 and above == 1:
-            values.add(Decimal(3))
+        if below in (3, 4) and above == 1:
+            # A third and un cuarto may be ordinals.
+            values.add(Decimal(below))
         amount = Amount(values, at + 1, lexeme.start, lexeme.end, OPTIONAL, spelled=True)
     else:
         amount = _from_words(lexemes, at, text, table)
@@ -167,7 +168,7 @@ def _from_digits(lexeme: Lexeme, at: int, table: Table) -> Amount:
     run = str(lexeme.value)
     own, foreign = read_digits(run, table.style)
     if table.language == "en":
-        foreign = frozenset()
+        own, foreign = own or foreign, frozenset()
     weight = WEAK if run == "1" else MANDATORY
     return Amount(set(own), at + 1, lexeme.start, lexeme.end, weight, set(foreign), written=run)
 
@@ -290,6 +291,8 @@ class _WordSum:
         if self.ordinal:
             return False
         if lexeme.kind == "scale":
+            if lexeme.end - lexeme.start == (1 if self.count else 2) and self.table.language == "pt":
+                return False
             if lexeme.end - lexeme.start == 1 and self.table.language not in UNSPACED:
                 return False
             return not self.count or self.counted or self.largest > 1
@@ -363,7 +366,7 @@ class _WordSum:
 
 def _add_fraction(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: Table) -> None:
     """Take in what follows of a fraction: two thirds, 1 ½."""
-    if amount.after >= len(lexemes):
+    if amount.after >= len(lexemes) or (amount.ordinal and "ordinal-hours" not in table.flags):
         return
     last, lexeme = lexemes[amount.after - 1], lexemes[amount.after]
     if lexeme.kind == "and" and amount.after + 1 < len(lexemes) and lexemes[amount.after + 1].kind == "frac":
@@ -392,6 +395,7 @@ def _is_fraction(amount: Amount, lexeme: Lexeme, text: str) -> bool:
         amount.spelled
         and amount.values == {Decimal(1)}
         and not amount.ordinal
+        and lexeme.value != 2
         and text[amount.end : lexeme.start] in " -"
     )
 

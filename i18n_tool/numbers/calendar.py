@@ -58,7 +58,7 @@ def read_decade(value: Decimal) -> frozenset[Reading]:
     if 1910 <= value <= 2090:
         found.add(("decade", value % 100))
         found.add(value % 100)
-    if value >= 1000 and value % 100 == 0:
+    if value >= 100 and value % 100 == 0:
         found.add(value // 100 + 1)
     return frozenset(found)
 

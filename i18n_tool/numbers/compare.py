@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from i18n_tool.model import Markup
+from i18n_tool.numbers.bounds import same_bound
+from i18n_tool.numbers.certainty import Difference, certain_of
 from i18n_tool.numbers.grammar import Text, read_text
 from i18n_tool.numbers.matching import WINDOW, Test, agree, match_quantities, same, same_in_other_style, same_value
 from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Problem, ProblemKind, Quantity
@@ -25,7 +27,7 @@ _THIS_DECADE = re.compile(r"\b(?:this|the|next|last) decade\b")
 #: After the base of a numeral system.
 _BASE = re.compile(r"[ ]?(?:進|进|진(?:수|법|[ ]))")
 _SCORE = re.compile(r"\d[-–:]0$")
-_CENTURY = re.compile(r"\W?(?:\s?(?:och|ja|og) \d+)?\W?(?:tal|luv|luk)")
+_CENTURY = re.compile(r"\W?(?:(?:\s?(?:och|ja|og) |[-–])\d+)?\W?(?:tal|luv|luk)")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)([KMGTkmgt])(?:[Bb]|[Hh]z|iB)?")
 _LABEL = re.compile(r"([^\W\d_]{4,}|[a-zA-Z]{3,})(\d{1,2})")
 _DATES = frozenset({"month", "weekday", "day", "time", "decade"})
@@ -63,6 +65,12 @@ class _Comparison:
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong, in the order of the source."""
+        differences = list(self.differences())
+        for one, certain in zip(differences, certain_of(differences, self.left, self.right), strict=True):
+            yield self.problem(one, certain)
+
+    def differences(self) -> Iterator[Difference]:
+        """Yield the quantities that differ."""
         sources, targets = list(self.left.quantities), list(self.right.quantities)
         if self.general:
             sources, targets = _in_digits(sources), _in_digits(targets)
@@ -81,7 +89,7 @@ class _Comparison:
             if test is same_in_other_style:
                 for one, other in found:
                     if _matters(one, other, self.left.clean):
-                        yield self.problem("format", one, other)
+                        yield Difference("format", one, other)
         yield from self.unequal(sources, targets, matched_sources, matched_targets)
 
     def unequal(
@@ -90,11 +98,12 @@ class _Comparison:
         targets: list[Quantity],
         matched_sources: list[Quantity],
         matched_targets: list[Quantity],
-    ) -> Iterator[Problem]:
-        """Yield problems for what has no counterpart."""
+    ) -> Iterator[Difference]:
+        """Yield what has no counterpart."""
         _take_first_months(sources, targets, self.left, self.right)
         sources = [one for one in sources if one.weight > WEAK][:WINDOW]
-        targets = [one for one in targets if one.weight > WEAK and not self.is_name(one)][:WINDOW]
+        targets = [one for one in targets if one.weight > WEAK and not self.is_name(one) and not self.is_quoted(one)]
+        targets = targets[:WINDOW]
         for test, kind_of in self.pairings():
             for source in list(sources):
                 target = next((one for one in targets if test(source, one)), None)
@@ -103,20 +112,17 @@ class _Comparison:
                     targets.remove(target)
                     kind = kind_of(source, target)
                     if kind is not None:
-                        yield self.problem(kind, source, target)
+                        yield Difference(kind, source, target)
         for source in sources:
             if self.must(source) and not any(same_value(source, one) for one in matched_targets):
-                yield self.problem("code" if source.kind == "code" else "missing", source, None)
+                yield Difference("code" if source.kind == "code" else "missing", source, None)
         for target in targets:
             if target.kind == "decade" and _THIS_DECADE.search(self.left.folded):
                 continue
-            if (
-                len(words := self.right.clean[target.start : target.end].split()) > 1
-                and " ".join(words) in self.left.clean
-            ):
+            if any(self.is_same_bound(one, target) for one in self.left.quantities):
                 continue
             if self.must(target) and not any(same_value(one, target) for one in matched_sources):
-                yield self.problem("extra", None, target)
+                yield Difference("extra", None, target)
 
     def is_name(self, target: Quantity) -> bool:
         """Tell whether a numeral names what the source has a word for: 16進 is hexadecimal, 1800-talet a century."""
@@ -125,12 +131,19 @@ class _Comparison:
             return not any(same_value(one, target) for one in self.left.quantities)
         return self.general and _CENTURY.match(after) is not None
 
+    def is_quoted(self, target: Quantity) -> bool:
+        """Tell whether words of the source stand in the translation as they are, where they may mean a number."""
+        words = " ".join(self.right.clean[target.start : target.end].split())
+        if any(char.isdigit() for char in words) and " " not in words:
+            return False
+        return len(words) > 2 and re.search(rf"\b{re.escape(words)}\b", self.left.clean) is not None
+
     def is_size(self, source: Quantity, target: Quantity) -> bool:
         """Tell whether a size such as 800MHz or 1.1G is written in the translation with another mark or a space."""
         size = _SIZE.fullmatch(self.left.clean[source.start : source.end].strip())
         if size is None:
             return False
-        digits = size[1].replace(".", "[.,]")
+        digits = size[1].replace(".", "[.,]") if "." in size[1] else f"{size[1]}(?:[.,]0)?"
         there = re.compile(rf"(?<!\d){digits}[ \u00a0]?{size[2]}").match(self.right.clean, target.start)
         return there is not None
 
@@ -163,6 +176,7 @@ class _Comparison:
             )
         return (
             (self.is_copied, _no_problem),
+            (self.is_same_bound, _no_problem),
             (same_value, _unit_problem),
             (_opposite, self.sign_problem),
             (_scaled, _scale_problem),
@@ -182,6 +196,10 @@ class _Comparison:
         # TLS 1.3 is TLSv1.3.
         return one == other or _VERSION.sub("", one) == _VERSION.sub("", other)
 
+    def is_same_bound(self, source: Quantity, target: Quantity) -> bool:
+        """Tell whether the two say more than twelve and thirteen or more."""
+        return same_bound(source, self.left.folded, target, self.right.folded)
+
     def sign_problem(self, source: Quantity, target: Quantity) -> ProblemKind | None:
         """Return None if the side without a minus says in words that something falls."""
         negative = any(isinstance(one, Decimal) and one < 0 for one in source.readings)
@@ -191,14 +209,16 @@ class _Comparison:
         falling = table.below if degrees else table.falling
         return None if falling is not None and falling.search(text.folded) else "sign"
 
-    def problem(self, kind: ProblemKind, source: Quantity | None, target: Quantity | None) -> Problem:
-        """Return a problem with the words and values of both sides."""
+    def problem(self, difference: Difference, certain: bool) -> Problem:
+        """Return a difference with the words and values of both sides."""
+        source, target = difference.source, difference.target
         return Problem(
-            kind,
+            difference.kind,
             self.left.clean[source.start : source.end].strip() if source else "",
             self.right.clean[target.start : target.end].strip() if target else "",
             show_value(source) if source else "",
             show_value(target) if target else "",
+            certain,
         )
 
 
@@ -241,7 +261,7 @@ def _plain_code(quantity: Quantity) -> bool:
     2018/19 can be compared year by year.
     """
     codes = [str(one[1]) for one in quantity.readings if isinstance(one, tuple)]
-    return all(code.isascii() and "/" not in code for code in codes)
+    return bool(codes) and all(code.isascii() and "/" not in code for code in codes)
 
 
 def _without(
@@ -252,12 +272,16 @@ def _without(
 
 
 def _same_label(one: str, other: str) -> bool:
-    """Tell whether two codes are a translated variable, STRING2 and ЧАСТЬ2, or a name and its short form, MD5."""
-    source, target = _LABEL.fullmatch(one.strip()), _LABEL.fullmatch(other.strip())
+    """Tell whether two codes are a translated variable, STRING2 and ЧАСТЬ2, or a name and its short form."""
+    one, other = one.strip(), other.strip()
+    source, target = _LABEL.fullmatch(one), _LABEL.fullmatch(other)
     if source and target and source[2] == target[2] and source[1].casefold() != target[1].casefold():
         return True
-    short = other.strip().casefold()
-    return len(short) > 2 and short[-1].isdigit() and one.strip().casefold() == f"{short}sum"
+    longer, shorter = sorted((one.casefold(), other.casefold()), key=len, reverse=True)
+    if len(shorter) > 1 and not longer[0].isdigit() and longer[: -len(shorter)].isalpha() and longer.endswith(shorter):
+        # IPv6 and v6, m68k and 68k.
+        return True
+    return len(shorter) > 2 and shorter[-1].isdigit() and longer == f"{shorter}sum"
 
 
 def _matters(source: Quantity, target: Quantity, text: str) -> bool:

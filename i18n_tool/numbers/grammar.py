@@ -321,7 +321,9 @@ class _Reader:
                 last.readings, last.end = set(decade_in(value, decade)), end
                 return after
         weight = MANDATORY if value > 1 else OPTIONAL
-        self.add(Draft("number", set(amount.values), start, end, weight, century=True))
+        # Four centuries are four hundred years.
+        readings: set[Reading] = {*amount.values, *(("months", one * 1200) for one in amount.values)}
+        self.add(Draft("number", readings, start, end, weight, century=True))
         return after
 
     def read_centuryword(self, at: int) -> int:
@@ -360,7 +362,7 @@ class _Reader:
         """Add a year of the calendar, or a number of years."""
         value = max(amount.values, default=Decimal(0))
         if 1000 <= value <= 2700 and amount.scale == 1:
-            readings = years_of(int(value), self.table)
+            readings = years_of(int(value), self.table) | {("months", value * 12)}
             self.add(Draft("year", readings, amount.start, mark.end, MANDATORY))
             return amount.after + 1
         after = half_of(self.lexemes, amount.after + 1, mark, self.text)
@@ -426,6 +428,11 @@ class _Reader:
             draft.weight = max(draft.weight, OPTIONAL)
         if not draft.units and "24h" in self.table.flags and (dotted := _DOTTED.fullmatch(amount.written)):
             draft.readings |= minutes(int(dotted[1]), int(dotted[2]), None, self.table)
+        if "%" in draft.units and max(amount.values, default=None) == 100:
+            # What grows by 100% doubles.
+            draft.readings.add(("times", Decimal(2)))
+        if two := _LIST.fullmatch(amount.written):
+            draft.parts = _parts(two, amount.start)
         if amount.written and _ABBREVIATED.fullmatch(self.text, draft.start, draft.end):
             draft.readings.add(("code", self.text[draft.start : draft.end]))
         self.add(draft)
@@ -495,9 +502,12 @@ class _Reader:
         """Take in the sign and the currency before an amount."""
         index = at
         mark = self.before(index, frozenset({"unit"})) if "percent-first" in self.table.flags else None
-        if mark and "%" in cast(frozenset[str], mark.value) and mark.end == self.lexemes[index].start:
+        if mark and "%" in cast(frozenset[str], mark.value) and self.lexemes[index].start - mark.end < 2:
             draft.units, draft.start, index = {"%"}, mark.start, index - 1
         prefix = self.before(index, frozenset({"prefix", "percentpre"}))
+        if prefix and self.lexemes[index].kind == "weak":
+            # "Renminbi dual counters" are no money.
+            prefix = None
         if prefix:
             units = {"%"} if prefix.kind == "percentpre" else set(cast(frozenset[str], prefix.value))
             both = units & draft.units
@@ -518,7 +528,8 @@ class _Reader:
     def read_times(self, at: int) -> int:
         """Read double, twice."""
         lexeme = self.lexemes[at]
-        self.add(Draft("times", {cast(Decimal, lexeme.value)}, lexeme.start, lexeme.end, OPTIONAL))
+        value = cast(Decimal, lexeme.value)
+        self.add(Draft("times", {value, ("times", value)}, lexeme.start, lexeme.end, OPTIONAL))
         return at + 1
 
     def read_month(self, at: int) -> int:
@@ -674,6 +685,7 @@ _ABBREVIATED = re.compile(r"\d+[a-z]")
 _WORDY = re.compile(r"[^\W\d_]{2,}\d{1,2}$|[^\W\d_]{4}")
 _ARTICLES = frozenset({"en", "es", "fr", "de", "it", "pt", "ru", "ar", "hi", "tr"})
 """Languages that say an hour without a number."""
+_LIST = re.compile(r"(\d{1,2}),(\d{1,2})")
 _QUARTERS = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
 _DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
 
@@ -696,13 +708,21 @@ def _hour_of(amount: Amount) -> tuple[int | None, int | None]:
     return _whole(amount, 24), None
 
 
+def _parts(list_: re.Match[str], start: int) -> tuple[Quantity, ...]:
+    """Return the numbers of a list without a space: 6,7 where a comma may also begin decimals."""
+    return tuple(
+        Quantity("number", frozenset({Decimal(list_[group])}), start + list_.start(group), start + list_.end(group))
+        for group in (1, 2)
+    )
+
+
 def _code(lexeme: Lexeme, text: str) -> Draft:
     parts = tuple(
         Quantity("number", frozenset({Decimal(match[0])}), lexeme.start + match.start(), lexeme.start + match.end())
         for match in _NUMBERS.finditer(str(lexeme.value))
         if len(match[0]) < 20
     )
-    weight = WEAK if text in _FREE_CODES else MANDATORY
+    weight = WEAK if text in _FREE_CODES or not text.strip("0") else MANDATORY
     readings: set[Reading] = {("code", text.translate(_LOOKALIKE))}
     if _WORDY.match(text):
         # FILE1 may become DATEI1.
@@ -710,7 +730,7 @@ def _code(lexeme: Lexeme, text: str) -> Draft:
     return Draft("code", readings, lexeme.start, lexeme.end, weight, parts=parts)
 
 
-_FREE_CODES = frozenset({"covid19", "co2", "b2b", "b2c", "o2o", "mp3", "mp4", "h5", "r&d"})
+_FREE_CODES = frozenset({"covid19", "co2", "b2b", "b2c", "o2o", "mp3", "mp4", "h5", "r&d", "i18n", "l10n", "a11y"})
 """Names that many languages write without the digits."""
 
 __all__ = ["MEASURES", "Text", "read_text"]

@@ -12,7 +12,8 @@ from i18n_tool.numbers.model import Lexeme
 from i18n_tool.numbers.numerals import HAN_DIGITS, HAN_SCALES, HAN_TENS, read_digits, read_han, read_roman
 from i18n_tool.numbers.tables import UNSPACED, Meaning, Table
 
-_LATIN = "0-9a-z\u00c0-\u024f\u0400-\u04ff"
+_LATIN = "0-9a-z\u00c0-\u024f\u1e00-\u1eff\u0400-\u04ff"
+_LETTER = r"a-z\u00c0-\u024f\u1e00-\u1eff\u0400-\u04ff"
 _RUN = r"\d+(?:[.,'·٫٬\u00a0]\d+)*+"
 _SPACED_RUN = r"\d{1,3}(?:[ ]\d{3})++(?![\d])(?:[.,]\d+)?|" + _RUN
 _PREFIXES = (
@@ -25,14 +26,14 @@ _PATTERN = rf"""
 (?P<phone>(?<![\w.+])(?:\+\d[\d \-()]{{6,18}}\d|\(0?\d{{2,4}}\)[ ]?\d{{3,4}}[ -]?\d{{4}}
     |0\d{{1,3}}[ -]\d{{3,4}}[ -]?\d{{3,4}}|\d{{3}}-\d{{3,4}}-\d{{4}})(?!\w))
 |(?P<ymd>(?<![\d.])[12]\d{{3}}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}(?![\d]))
-|(?P<dmy>(?<![\d.,])\d{{1,2}}(?P<s2>[-/.])\d{{1,2}}(?P=s2)(?:[12]\d{{3}}|\d{{2}})(?![\d]))
+|(?P<dmy>(?<![\d.,])\d{{1,2}}(?P<s2>[-/.])\d{{1,2}}(?P=s2)(?:[12]\d{{3}}|\d{{2}})(?!\.?\d))
 |(?P<dm>(?<![\d.,])[0-3]?\d\.[01]?\d\.(?!\d))
 |(?P<clock>(?<![\d.,:])\d{{1,2}}(?::[0-5]\d(?::[0-5]\d)?|[ \u00a0]?h[ \u00a0]?[0-5]\d)(?![\d:]))
-|(?P<decade>(?:(?<![\d])[12]\d|(?<![\d.,]))\d0(?:'?s|-?(?:е|х|ые|ых|er|ern)|'(?:l[ae]r|l[iıuü])[a-zçğıöşü]{{0,6}})(?![{_LATIN}]))
+|(?P<decade>(?:(?<![\d])(?:[12]\d|[1-9](?=00s))|(?<![\d.,]))\d0(?:'?s|-?(?:е|х|ые|ых|er|ern)|'(?:l[ae]r|l[iıuü])[a-zçğıöşü]{{0,6}})(?![{_LATIN}]))
 |(?P<fraction>(?<![\d/.,])\d{{1,4}}/\d{{1,4}}(?![\d/]))
 |(?P<digits>RUN)
 )
-|(?P<code>(?=[a-z\u0400-\u04ff]{{1,6}}+-?\d)(?<![{_LATIN}$.-])(?!(?:{_PREFIXES})-?\d)[a-z\u0400-\u04ff]{{1,6}}-?\d{{1,6}}[a-z]{{0,3}}(?:[-.]\d{{1,4}})?(?![{_LATIN}]))
+|(?P<code>(?=[{_LETTER}]{{1,6}}+-?\d)(?<![{_LATIN}$.-])(?!(?:{_PREFIXES})-?\d)[{_LETTER}]{{1,6}}-?\d{{1,6}}[a-z]{{0,3}}(?:[-.]\d{{1,4}})?(?![{_LATIN}]))
 |(?=[-−–—~ \u00a0])(?:
 (?P<minus>(?<![0-9{_LATIN}\u0620-\u064a\u0900-\u097f\uac00-\ud7a3°+)\]%年月日号號時时点點天周週万亿億萬多元円人-])(?<!\d\.)
     [-−–](?=(?:[$€£¥][ ]?)?\d))
@@ -88,8 +89,8 @@ _HANGUL = {"십": "十", "백": "百", "천": "千", "만": "万", "억": "亿",
 _HAN_CLASS = "".join(HAN_DIGITS) + "".join(HAN_TENS) + "".join(HAN_SCALES)
 _HAN_PATTERN = {
     "zh": rf"(?:{_RUN}[ ]?(?=[十百千万萬亿億兆])|[{_HAN_CLASS}])(?:[{_HAN_CLASS}]|(?<=[百千万萬亿億兆])[ ]?{_RUN})*+",
-    # 제3조 is the third article, not three trillion.
-    "ko": rf"(?<!제)(?<!제[ ]){_RUN}[ ]?(?:[십백천]?[만억조]|[십백천])"
+    # 제3조 is the third article, not three trillion; "0-9 만을" is "only 0-9".
+    "ko": rf"(?<!제)(?<!제[ ]){_RUN}(?![ ]만[을은이])[ ]?(?:[십백천]?[만억조]|[십백천])"
     rf"(?:[십백천만억조]|[ ]?{_RUN}(?=[ ]?[십백천만억조])|(?<=[만억])[ ]?\d{{1,4}}(?![\d.,년월일]))*+",
 }
 #: 四半期 is a quarter, 千瓦 a kilowatt.
@@ -144,17 +145,25 @@ class Lexer:
                 elif len(others) < _REMEMBERED and self.is_other(match[0]):
                     others.add(match[0])
             elif group == "digits":
-                yield self.digits(match)
+                yield from self.digits(match)
             elif group is not None:
                 yield from getattr(self, group)(match)
 
-    def digits(self, match: re.Match[str]) -> Lexeme:
-        """Return a number in digits, or a code such as 5G."""
+    def digits(self, match: re.Match[str]) -> Iterator[Lexeme]:
+        """Yield a number in digits, or a code such as 5G; two for a list, 6,7 where no comma begins decimals."""
         start, end = match.span()
+        if "," not in self.table.style.decimal and (two := _LIST.match(self.text, start)) and two.end() == end:
+            yield Lexeme("digits", two[1], start, start + len(two[1]))
+            yield Lexeme("digits", two[2], end - len(two[2]), end)
+            return
+        if self.clean[start - 1 : start].islower() and self.clean[end : end + 1].isupper():
+            # Part of a name: Shield2Gold.
+            return
         suffix = _SUFFIX.match(self.clean, end)
         if suffix and suffix[0].lower() not in self.table.words and suffix[0].lower() not in self.table.phrase_words:
-            return Lexeme("code", match[0] + suffix[0].lower(), start, suffix.end())
-        return Lexeme("digits", match[0].replace(" ", "\u00a0"), start, end)
+            yield Lexeme("code", match[0] + suffix[0].lower(), start, suffix.end())
+            return
+        yield Lexeme("digits", match[0].replace(" ", "\u00a0"), start, end)
 
     def word(self, match: re.Match[str]) -> list[Lexeme]:
         """Return the lexemes of a word: none, one, or the parts of a compound number."""
@@ -210,6 +219,8 @@ class Lexer:
             phrase, joined = phrase[len(clitic) :], clitic[0] == "و"
         if phrase.endswith(" ") and "가" <= self.text[match.start() - 1 : match.start()] <= "힣":
             # 모두 is no two.
+            return
+        if phrase in ("둘", "셋", "넷") and _NOUN.match(self.text, max(0, match.start() - 1)):
             return
         if phrase == "프로" and _PRO.match(self.text, match.end()):
             return
@@ -269,12 +280,15 @@ class Lexer:
             yield Lexeme(*_SYMBOLS[mark], match.start(), match.end())
 
 
+_LIST = re.compile(r"(\d{1,2}),(\d{1,2})(?![ ]?%)")
 _ROMAN_ENDING = re.compile("(?:ers?|res?|es?|[èe]me|ième)$")
 _SUFFIX = re.compile(r"(?:[A-Z][A-Za-z]{0,2}|k)(?![A-Za-z'])")
+#: 칩셋 is a chipset, 스물셋 is 23.
+_NOUN = re.compile("(?![열물른흔쉰순든])[가-힣][둘셋넷]")
 #: 프로세서 is a processor, 프로 a percent.
 _PRO = re.compile("[세그토젝필듀파모]")
 _DAY_AFTER = re.compile(r" \d|,? [12]\d{3}")
-_LETTERS = re.compile(r"[a-z\u0400-\u04ff]+")
+_LETTERS = re.compile(f"[{_LETTER}]+")
 _NUMBER = re.compile(r"\d+")
 
 

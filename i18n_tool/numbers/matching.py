@@ -45,8 +45,13 @@ def agree(source: Quantity, target: Quantity) -> bool:
     if "point" in named.units:
         return True
     if named.units & PERCENTS and not named.soft and not bare.soft:
-        return bare.kind in ("times",) or bare.weight < MANDATORY or bare.kind == "code"
+        return bare.kind in ("times", "code") or bare.weight < MANDATORY or _is_fraction(bare)
     return True
+
+
+def _is_fraction(quantity: Quantity) -> bool:
+    """Tell whether a number is written as 1/10, which may stand for 10%."""
+    return any(isinstance(one, tuple) and one[0] == "code" and "/" in str(one[1]) for one in quantity.readings)
 
 
 def converted(source: Quantity, target: Quantity) -> bool:

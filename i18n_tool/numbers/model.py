@@ -78,3 +78,5 @@ class Problem:
     """The source's quantity in plain digits."""
     translation_value: str = ""
     """The translation's quantity in plain digits."""
+    certain: bool = True
+    """True: both sides contradict each other in digits; False: words, names or examples may be meant otherwise."""

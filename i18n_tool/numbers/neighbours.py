@@ -80,8 +80,11 @@ class Draft:
 
 def share_units(drafts: Sequence[Draft], text: str) -> None:
     """Let each number take over the scale and the unit of a neighbour in a range or list."""
-    for left, right in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+    for index in range(len(drafts) - 2, -1, -1):
+        left, right = drafts[index], drafts[index + 1]
         if left.kind in ("number", "year") and right.kind in ("number", "year") and _near(left, right, text):
+            if index and not left.units and _is_rate(drafts[index - 1], left, right, text):
+                left.units, left.soft = set(drafts[index - 1].units), True
             _share(left, right)
         elif right.scale > 1 and left.scale == 1 and not left.units and _is_part(left, right, text):
             left.readings |= {one * right.scale for one in left.readings if isinstance(one, Decimal)}
@@ -91,10 +94,19 @@ def share_units(drafts: Sequence[Draft], text: str) -> None:
             left.readings |= _clock_times(left.readings)
         if left.kind == "month" or right.kind == "month":
             _mark_day(left, right, text)
+        if right.kind == "month" and text[right.end - 1] in "月월" and left.kind == "day" and _near(left, right, text):
+            # 11及12月 are two months.
+            left.readings |= {("month", one) for one in left.readings if isinstance(one, Decimal) and one <= 12}
 
 
 def _near(left: Draft, right: Draft, text: str) -> bool:
     return right.start - left.end <= _WIDEST and _JOINS.fullmatch(text, left.end, right.start) is not None
+
+
+def _is_rate(first: Draft, last: Draft, other: Draft, text: str) -> bool:
+    """Tell whether a range of one currency stands against another: HK$7.75-7.85 to US$1."""
+    money, more = first.units & CURRENCIES, other.units & CURRENCIES
+    return bool(money and more) and not money & more and _near(first, last, text)
 
 
 def _is_part(left: Draft, right: Draft, text: str) -> bool:

@@ -33,7 +33,14 @@ _TWO_ORDINALS = re.compile(r"\b(second|third|fourth|fifth) and (?=(?:third|fourt
 #: 3万8915円87銭 is 38,915.87 yen.
 _SEN = re.compile(r"(?<=\d)円(\d\d)銭")
 #: Formats of C and an escaped percent sign: %02d, %7jd, %1$s, %%00.
-_FORMAT = re.compile(r"%0\d[a-z]|%\d+(?:\.\d+)?(?:ll?|hh?|[jz])?[disux](?![a-z])|%ll?[diux](?![a-z])|%\d\$|%%(?=0\d)")
+_FORMAT = re.compile(
+    r"%0\d[a-z]|%\d+(?:\.\d+)?(?:ll?|hh?|[jz])?[disux](?![a-z])|%ll?[diux](?![a-z])|%[ds](?![\w'’])|%%(?=0\d)"
+    r"|%\d+\$(?:\d+)?(?:\.(?:\*\d+\$|\d+))?[a-zA-Z]?"
+)
+#: 100, 000 is one number, a space too wide.
+_APART = re.compile(r"(?<=\d), 000(?!\d)")
+#: A decimal without a zero: .5%.
+_POINT = re.compile(r"(?<=[\s(])\.(?=\d+(?:[%\s)]|$))")
 _MAY_HOLD_MARKUP = re.compile(r"[<>&{}\[\]*_`~%$#@\\]|://|www\.")
 _SAME = {
     "٪": "%", "％": "%", "﹪": "%", "٫": "٫", "٬": "٬", "．": ".", "：": ":", "－": "-", "−": "−", "﹣": "-", "＋": "+",
@@ -63,6 +70,9 @@ def fold(text: str, *, turkish: bool = False) -> str:
         return text.translate({10: " ", 9: " "}).lower() if "\n" in text or "\t" in text else text.lower()
     if turkish:
         text = text.replace("I", "ı")
+    if "إلف" in text:
+        # An elf is no thousand, though both are the same letters once they are folded.
+        text = text.replace("إلف", "ءلف")
     folded = text.translate(_FOLDS)
     small = folded.lower()
     if len(small) == len(folded):
@@ -80,6 +90,10 @@ def clean(text: str, markup: Markup | None = None) -> str:
             text = _ESCAPE.sub("", text)
     text = _TWO_ORDINALS.sub(r"\1, ", _SHORT_YEAR.sub("", text))
     text = _HOURS.sub(_clock, text)
+    if " ." in text or "(." in text:
+        text = _POINT.sub("0.", text)
+    if ", 000" in text:
+        text = _APART.sub(",000", text)
     if "-" in text:
         text = _EACH.sub(r"\1", text)
     if not text.isascii():

@@ -130,7 +130,9 @@ def _alternation(phrases: Mapping[str, Meaning], unspaced: bool, clitics: Sequen
         return None
     longest = sorted(phrases, key=lambda form: (-len(form), form))
     firsts = "".join(sorted({re.escape(form[0]) for form in longest}))
-    body = f"(?=[{firsts}])(?:{'|'.join(re.escape(form) for form in longest)})"
+    # The m of m68k is no metre.
+    forms = (rf"(?<![a-z]){form}(?!\d)" if re.fullmatch("[a-z]", form) else re.escape(form) for form in longest)
+    body = f"(?=[{firsts}])(?:{'|'.join(forms)})"
     if clitics:
         body = f"(?:{'|'.join(clitics)})??{body}"
     if unspaced:

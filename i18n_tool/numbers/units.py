@@ -51,6 +51,7 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
     "year": ("months", _D(12)),
     "decade": ("months", _D(120)),
     "century": ("months", _D(1200)),
+    "millennium": ("months", _D(12000)),
     "w": ("power", _D(1)),
     "kw": ("power", _D(1000)),
     "mw": ("power", _D(1000000)),

@@ -1,0 +1,121 @@
+"""Which problems are certain: both sides say the same kind of thing, and contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from i18n_tool.numbers.grammar import Text
+from i18n_tool.numbers.model import ProblemKind, Quantity
+from i18n_tool.numbers.units import CURRENCIES, MEASURES
+
+_NEAR = 60
+#: Translators change examples on purpose.
+_EXAMPLE = re.compile(r"(?:\be\.?g\b|\bfor (?:example|instance)\b|\bsuch as\b|\bexamples?:|\blike)[^.!?]*$")
+#: A $ without a country before an amount without a scale: translators put the money of their readers.
+_ANY_DOLLAR = re.compile(r"-?(?<![a-z])\$\s?[\d.,]+")
+_PERCENT = re.compile(
+    r"[%٪％]|per ?cent|pro[cz]ent|pour ?cent|por ?cien|por cento|процент"
+    r"|百分|パーセント|퍼센트|yüzde|ร้อยละ|प्रतिशत|المئة|المائة"
+)
+_SCORE = re.compile(r"\d\s?(?:[-–:]|比|对|對|対)\s?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two quantities that belong together and are not equal, or one that has no counterpart."""
+
+    kind: ProblemKind
+    """In what way they differ."""
+    source: Quantity | None
+    """The quantity of the source."""
+    target: Quantity | None
+    """The quantity of the translation."""
+
+
+def certain_of(differences: Sequence[Difference], left: Text, right: Text) -> list[bool]:
+    """Tell of each difference of two texts whether it is a contradiction.
+
+    Number words are certain only where all else is told alike, names and amounts only where they are no examples. What
+    one side alone says is certain if it has two digits or more, which the other has nowhere.
+
+    Args:
+        differences: all that were found.
+        left: the source.
+        right: the translation.
+    """
+    retold = len(differences) > 2 or any(one.source is None or one.target is None for one in differences)
+    found = []
+    for one in differences:
+        if one.source is None or one.target is None:
+            found.append(_is_alone(one, left, right))
+        else:
+            found.append(_is_contradiction(one.kind, one.source, one.target, left, right, retold))
+    return found
+
+
+def _is_contradiction(
+    kind: ProblemKind, source: Quantity, target: Quantity, left: Text, right: Text, retold: bool
+) -> bool:
+    if _is_example(source, left):
+        return False
+    one, other = _words(source, left), _words(target, right)
+    if kind == "code":
+        return _letters(one) == _letters(other)
+    if kind == "currency":
+        return _ANY_DOLLAR.fullmatch(one) is None
+    if kind == "percent":
+        both = bool(source.units and target.units)
+        return both or _PERCENT.search((left if target.units else right).folded) is None
+    if not _comparable(source, target):
+        return False
+    if kind == "scale":
+        return bool(_digits(one) and _digits(other)) or min(_largest(source), _largest(target)) >= 100
+    return bool(_digits(one) and _digits(other)) or not retold
+
+
+def _is_alone(difference: Difference, left: Text, right: Text) -> bool:
+    """Tell whether a quantity that only one side has is a number of two digits or more that the other never names."""
+    quantity, here, there = (difference.source, left, right) if difference.source else (difference.target, right, left)
+    if quantity is None or _is_example(quantity, here):
+        return False
+    digits = _digits(_words(quantity, here))
+    if digits and _SCORE.search(here.folded, max(0, quantity.start - 4), quantity.end + 4):
+        return True
+    if digits in there.clean or len(digits) < 1 + (not quantity.units):
+        return False
+    return difference.kind != "extra" or (quantity.kind != "code" and _largest(quantity) > 12)
+
+
+def _comparable(source: Quantity, target: Quantity) -> bool:
+    """Tell whether two quantities count the same thing, as far as they say what they count."""
+    one, other = _dimensions(source), _dimensions(target)
+    return not one or not other or bool(one & other)
+
+
+def _dimensions(quantity: Quantity) -> frozenset[str]:
+    return frozenset(
+        "money" if unit in CURRENCIES else MEASURES[unit][0] if unit in MEASURES else unit for unit in quantity.units
+    )
+
+
+def _is_example(quantity: Quantity, text: Text) -> bool:
+    return _EXAMPLE.search(text.folded, max(0, quantity.start - _NEAR), quantity.start) is not None
+
+
+def _words(quantity: Quantity, text: Text) -> str:
+    return text.folded[quantity.start : quantity.end].strip()
+
+
+def _digits(words: str) -> str:
+    return "".join(char for char in words if char.isdigit())
+
+
+def _letters(words: str) -> str:
+    return "".join(char for char in words if char.isalpha())
+
+
+def _largest(quantity: Quantity) -> Decimal:
+    return max((one for one in quantity.readings if isinstance(one, Decimal)), default=Decimal(0))
