@@ -14,9 +14,9 @@ texts to what may be quoted. Score::
 
     python -m benchmarks.check_precision score benchmarks/precision/judged.jsonl
 
-prints, per family and rule, how often it fired and how many of the judged findings are right. The rules of the glossary
-need terms: ``terms FOLDER...`` makes a glossary file of the glossaries that translators keep in PO files, or of the
-names of countries of iso-codes, for ``find --glossary``.
+prints, per family, rule and severity, how often it fired and how many of the judged findings are right. The rules of
+the glossary need terms: ``terms FOLDER...`` makes a glossary file of the glossaries that translators keep in PO files,
+or of the names of countries of iso-codes, for ``find --glossary``.
 """
 
 from __future__ import annotations
@@ -250,16 +250,17 @@ def excerpt(text: str, words: Iterable[str]) -> str:
 @main.command()
 @click.argument("found", type=click.Path(path_type=Path, exists=True))
 def count(found: Path) -> None:
-    """Print how much was looked at and how often each rule fired, as JSON."""
+    """Print how much was looked at and how often each rule fired, in all and with each severity, as JSON."""
     units: Counter[str] = Counter()
     fired: dict[str, Counter[str]] = defaultdict(Counter)
     for group in read_lines(found):
         units[group["locale"]] += group["units"]
         for one in group["findings"]:
-            fired[one["code"]][group["locale"]] += 1
+            for rule in (one["code"], f"{one['code']} {one['severity']}"):
+                fired[rule][group["locale"]] += 1
     rules = {
-        code: {"seen": sum(units[locale] for locale in by_locale), "findings": by_locale.total()}
-        for code, by_locale in sorted(fired.items())
+        rule: {"seen": sum(units[locale] for locale in by_locale), "findings": by_locale.total()}
+        for rule, by_locale in sorted(fired.items())
     }
     print(json.dumps({"units": units.total(), "locales": units, "rules": rules}, indent=1))
 
@@ -268,22 +269,34 @@ def count(found: Path) -> None:
 @click.argument("judged", type=click.Path(path_type=Path, exists=True))
 @click.option("--counts", type=click.Path(path_type=Path, exists=True), help="What count printed.")
 def score(judged: Path, counts: Path | None) -> None:
-    """Print, per family and rule, how many of the judged findings are right, in the first round and in the last."""
+    """Print how many of the judged findings are right: per rule in its first round, per severity in its last."""
     fired = json.loads(counts.read_text(encoding="utf-8"))["rules"] if counts else {}
-    verdicts: dict[str, dict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    verdicts: dict[str, dict[int, dict[str, Counter[str]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(Counter))
+    )
     for line in read_lines(judged):
-        verdicts[line["code"]][line.get("round", 1)][line["verdict"]] += 1
+        verdicts[line["code"]][line.get("round", 1)][line["severity"]][line["verdict"]] += 1
     severity = {rule.code: rule.severity for rule in all_rules()}
     print("| rule | severity | units | findings | first: right | wrong | ? | % | last: right | wrong | ? | % |")
     print("| --- | --- " + "| ---: " * 10 + "|")
     for family in sorted({code[:2] for code in verdicts}):
         rules = {code: rounds for code, rounds in sorted(verdicts.items()) if code[:2] == family}
-        sums = [sum((rounds[pick(rounds)] for rounds in rules.values()), Counter[str]()) for pick in (min, max)]
+        sums = [sum((_sum(rounds[pick(rounds)]) for rounds in rules.values()), Counter[str]()) for pick in (min, max)]
         print(f"| **{family}** | | | | {_shares(sums[0])} | {_shares(sums[1])} |")
         for code, rounds in rules.items():
-            seen, findings = (fired.get(code, {}).get(word, "") for word in ("seen", "findings"))
-            last = _shares(rounds[max(rounds)]) if len(rounds) > 1 else "| | |"
-            print(f"| {code} | {severity[code]} | {seen} | {findings} | {_shares(rounds[min(rounds)])} | {last} |")
+            last = rounds[max(rounds)]
+            first = _shares(_sum(rounds[min(rounds)]))
+            for name, counted in sorted(last.items()):
+                rule = f"{code} {name}" if len(last) > 1 else code
+                seen, findings = (fired.get(rule, {}).get(word, "") for word in ("seen", "findings"))
+                weight = name if len(last) > 1 else severity[code]
+                print(f"| {code} | {weight} | {seen} | {findings} | {first} | ", end="")
+                print(f"{_shares(counted) if len(rounds) > 1 else '| | |'} |")
+                first = "| | |"
+
+
+def _sum(by_severity: Mapping[str, Counter[str]]) -> Counter[str]:
+    return sum(by_severity.values(), Counter[str]())
 
 
 def _shares(verdicts: Counter[str]) -> str:
