@@ -14,6 +14,7 @@ from i18n_tool.cli.watch import build_and_watch
 if TYPE_CHECKING:
     from i18n_tool.pages import BrokenLink
     from i18n_tool.project import Project
+    from i18n_tool.workflow.article_warnings import ArticleWarning
     from i18n_tool.workflow.compile_report import CompiledPage, CompileReport
     from i18n_tool.workflow.compile_source import SourceReport
 
@@ -100,6 +101,7 @@ def print_compile(report: CompileReport, console: Console) -> None:
     for line in table(rows):
         console.say(line)
     print_broken_links(report.broken_links, console)
+    print_warnings(report.warnings, console)
     absent = [page for page in report.left_out if not page.exists]
     for page in absent[:MOST_SHOWN]:
         console.say(f"{page.path}: left out: {page.reason}")
@@ -125,6 +127,12 @@ def print_broken_links(links: Iterable[BrokenLink], console: Console) -> None:
     for link in links:
         place = f"{link.article}:{link.line}" if link.line else link.article
         console.say(f"{place}: the link to {link.target} leads nowhere: {link.reason}")
+
+
+def print_warnings(warnings: Iterable[ArticleWarning], console: Console) -> None:
+    """Print what authors should look at."""
+    for warning in warnings:
+        console.say(str(warning))
 
 
 def print_files(report: CompileReport | SourceReport, console: Console) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from i18n_tool.cli.compile import print_broken_links, print_files, segments_of
+from i18n_tool.cli.compile import print_broken_links, print_files, print_warnings, segments_of
 from i18n_tool.cli.console import Console, count, table
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def print_sources(report: SourceReport, console: Console) -> None:
     for line in table(rows):
         console.say(line)
     print_broken_links(report.broken_links, console)
+    print_warnings(report.warnings, console)
     for article in report.left_out:
         rest = count(article.drafts + article.untranslated, "segment")
         console.detail(f"{article.article}: left out in {bcp47_tag(article.locale)}: {rest} not accepted yet")

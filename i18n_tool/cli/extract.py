@@ -50,6 +50,8 @@ def print_extract(report: ExtractReport, console: Console) -> None:
         if article.changed:
             written = count(len(article.changed), "file") + " written"
             console.say(f"{article.path}: {count(article.segments, 'segment')}, {written}")
+        for warning in article.warnings:
+            console.say(str(warning))
     for path in report.pruned:
         console.say(f"{path}: removed, its article is gone")
     for path in report.orphans:

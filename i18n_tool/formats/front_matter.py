@@ -26,6 +26,8 @@ _FENCED = re.compile(
     r"(?P<content>(?:(?!(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\Z)).*(?:\n|\Z))*?)"
     r"(?P<close>---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 )
+_OPENING = re.compile(r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n")
+_LOOKS_LIKE_TOML = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:[\w.-]+|\"[^\"\n]*\")[ \t]*=|[ \t]*\[")
 _LOOKS_LIKE_YAML = re.compile(
     r"(?:[ \t]*#[^\n]*\n|\r?\n(?=[ \t]*\S))*[ \t]*[\"']?[\w.$-][\w .$-]*[\"']?[ \t]*:(?:\s|\Z)"
 )
@@ -103,6 +105,15 @@ def find_front_matter(source: str) -> FrontMatter | None:
     if close == "+++" or (content.strip() and not _LOOKS_LIKE_YAML.match(content)):
         return None
     return FrontMatter("yaml", *match.span("content"), match.end())
+
+
+def is_unclosed(source: str) -> bool:
+    """Tell whether an article begins like front matter that has no end, so that it is text."""
+    opening = _OPENING.match(source)
+    if opening is None or find_front_matter(source) is not None:
+        return False
+    begun = _LOOKS_LIKE_YAML if opening["fence"] == "---" else _LOOKS_LIKE_TOML
+    return begun.match(source, opening.end()) is not None
 
 
 def read_front_matter(source: str) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from i18n_tool.pages import INDEX, MISSING, STYLE, BrokenLink, Site, feed_path, 
 from i18n_tool.project import Project
 from i18n_tool.theme import Theme
 from i18n_tool.workflow import compile_lists
+from i18n_tool.workflow.article_warnings import ArticleWarning
 from i18n_tool.workflow.compile_article import ArticleCompiler, Outcome, write_file
 from i18n_tool.workflow.compile_entry import Counts, Entry
 from i18n_tool.workflow.compile_index import (
@@ -103,6 +104,8 @@ def make_page(
     work = _Compilation(project, output or project.output, policies, ())
     work.plan.make(work.articles)
     prepared = work.plan.prepare(path)
+    if locale in prepared.problems:
+        raise prepared.problems[locale]
     listed = [tag for tag in work.locales if work.work.is_listed(prepared, tag)]
     counts = prepared.localised[locale][1]
     if locale == project.source_locale:
@@ -128,6 +131,7 @@ class _Compilation:
     broken: dict[tuple[str, int, str], BrokenLink] = field(default_factory=dict)
     assets: dict[str, str] = field(default_factory=dict)
     errors: list[I18nToolError] = field(default_factory=list)
+    warnings: list[ArticleWarning] = field(default_factory=list)
     removed: tuple[str, ...] = ()
     written: int = 0
     unchanged: int = 0
@@ -204,6 +208,7 @@ class _Compilation:
             self.broken.setdefault((link.article, link.line, link.target), link)
         self.kept.update(outcome.kept)
         self.errors += outcome.errors
+        self.warnings += outcome.warnings
         if outcome.record is not None:
             self.assets |= outcome.record.assets
             self.manifest.remember(outcome.article, outcome.record)
@@ -238,6 +243,7 @@ class _Compilation:
             self.removed,
             tuple(sorted(self.broken.values(), key=lambda link: (link.article, link.line, link.target))),
             tuple(self.errors),
+            tuple(self.warnings),
             tuple(self.left_out),
             bool(self.site_url),
         )
@@ -273,18 +279,26 @@ class _Compilation:
         pages = before | dict.fromkeys(self.wanted, 1)
         pages |= {locale: count_pages(len(entries), length) for locale, entries in lists.items()}
         for locale, entries in lists.items():
-            self.write_index(ArticleList(locale, len(entries), length, pages), entries, known)
+            self.write_index(ArticleList(locale, len(entries), length, pages), entries, taken, known)
         if pages != before:
             others = [locale for locale in self.locales if locale not in self.wanted]
             self.manifest.distrust([target for locale in others for target in standing[locale][1:]])
 
-    def write_index(self, listing: ArticleList, entries: Iterable[Entry], known: bool) -> None:
-        if known and all(map(self.manifest.is_intact, listing.targets)):
-            for target in listing.targets:
+    def write_index(self, listing: ArticleList, entries: Iterable[Entry], taken: Collection[str], known: bool) -> None:
+        free = [target for target in listing.targets if target not in taken]
+        for target in listing.targets:
+            if target in taken:
+                what = "an article has the place of this page of the list."
+                advice = "Rename the article, or change list-length in [compile]."
+                shown = self.project.relative(self.folder / target)
+                self.errors.append(OutputError(what, advice, path=shown))
+        if known and all(map(self.manifest.is_intact, free)):
+            for target in free:
                 self.leave(target)
             return
         for target, text in index_pages(self.writer, listing, sorted(entries, key=list_order)):
-            self.put(target, text)
+            if target in free:
+                self.put(target, text)
 
     def write_map(self, known: bool) -> None:
         """Write the map for search engines; a run on some locales leaves it as it is."""

@@ -10,6 +10,7 @@ from i18n_tool.errors import I18nToolError, OutputError
 from i18n_tool.files import stands_already, store_bytes
 from i18n_tool.pages import BrokenLink, Site, meant_file, page_path
 from i18n_tool.project import Project
+from i18n_tool.workflow.article_warnings import ArticleWarning
 from i18n_tool.workflow.compile_entry import Counts, Entry
 from i18n_tool.workflow.compile_localise import Prepared
 from i18n_tool.workflow.compile_page import Links, PageWriter
@@ -35,6 +36,8 @@ class Outcome:
     """Pages that could not be made anew and stay as they are."""
     errors: list[I18nToolError] = field(default_factory=list)
     """What went wrong."""
+    warnings: Sequence[ArticleWarning] = ()
+    """What its author should look at; it is made anew each time, so that this is told each time."""
     broken: Sequence[BrokenLink] = ()
     """Its links that lead nowhere."""
     record: Record | None = None
@@ -115,6 +118,7 @@ class ArticleCompiler:
                 links.append(made)
         outcome.record = self.record_of(prepared, outcome, links, known)
         outcome.broken = outcome.record.broken
+        outcome.warnings = prepared.warnings
 
     def is_listed(self, prepared: Prepared, locale: str) -> bool:
         """Tell whether the pages of an article are told of the one in a locale; it may be from an earlier run."""
@@ -174,7 +178,7 @@ class ArticleCompiler:
             assets |= known.assets
             linked |= set(known.linked)
             left_out |= {locale: counts for locale, counts in known.left_out.items() if locale not in self.wanted}
-        whole = len(entries) + len(outcome.left_out) == len(self.wanted)
+        whole = len(entries) + len(outcome.left_out) == len(self.wanted) and not prepared.warnings
         old = []
         for locale in self.writer.locales:
             last = self.manifest.last_entry(article.path, locale)

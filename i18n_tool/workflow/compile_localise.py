@@ -15,6 +15,7 @@ from i18n_tool.formats import format_of
 from i18n_tool.formats.front_matter import SLUG, find_front_matter, read_front_matter
 from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece, Span, Unit
 from i18n_tool.project import Project
+from i18n_tool.workflow.article_warnings import ArticleWarning, find_warnings
 from i18n_tool.workflow.compile_entry import Article, Counts
 from i18n_tool.workflow.compile_state import Stamp, stamp_of
 from i18n_tool.workflow.compile_times import Times
@@ -53,6 +54,8 @@ class Prepared:
     """Its slug by locale, where there is one."""
     problems: Mapping[str, I18nToolError]
     """What is wrong with the catalogue of a locale, which is then not in ``localised``."""
+    warnings: tuple[ArticleWarning, ...] = ()
+    """What its author should look at."""
 
 
 def prepare_article(project: Project, path: Path, policies: Mapping[str, str]) -> Prepared:
@@ -87,7 +90,8 @@ def prepare_article(project: Project, path: Path, policies: Mapping[str, str]) -
         if own is not None:
             catalogue = project.relative(project.catalogue_path(name, locale))
             slugs[locale] = translated_slug(article, units, catalogue) or own
-    return Prepared(article, stamps, localised, slugs, problems)
+    warnings = find_warnings(article.path, article.format, article.source)
+    return Prepared(article, stamps, localised, slugs, problems, warnings)
 
 
 def read_units(project: Project, name: str, locale: str) -> Units:

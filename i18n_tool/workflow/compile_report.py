@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from i18n_tool.errors import I18nToolError
 from i18n_tool.pages import BrokenLink
+from i18n_tool.workflow.article_warnings import ArticleWarning
 from i18n_tool.workflow.compile_entry import Counts
 
 
@@ -77,6 +78,8 @@ class CompileReport:
     """Links of articles that lead nowhere."""
     errors: tuple[I18nToolError, ...] = ()
     """What could not be done; the rest was."""
+    warnings: tuple[ArticleWarning, ...] = ()
+    """What authors should look at in articles whose pages were made all the same."""
     left_out: tuple[LeftOut, ...] = ()
     """Pages that the policy leaves out, and those that nothing leads to since nothing of them is translated."""
     feeds: bool = False

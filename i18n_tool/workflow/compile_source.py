@@ -17,6 +17,7 @@ from i18n_tool.languages import bcp47_tag, direction
 from i18n_tool.model import Localisation
 from i18n_tool.pages import BrokenLink, Site, linked_file
 from i18n_tool.project import Project
+from i18n_tool.workflow.article_warnings import ArticleWarning
 from i18n_tool.workflow.compile_entry import Article, Counts
 from i18n_tool.workflow.compile_localise import Prepared, prepare_article
 from i18n_tool.workflow.compile_report import CompiledPage
@@ -46,6 +47,8 @@ class SourceReport:
     """Links of articles that lead nowhere."""
     errors: tuple[I18nToolError, ...] = ()
     """What could not be done; the rest was."""
+    warnings: tuple[ArticleWarning, ...] = ()
+    """What authors should look at in articles that were written all the same."""
 
     @property
     def left_out(self) -> tuple[CompiledPage, ...]:
@@ -120,6 +123,7 @@ class _Sources:
     articles: list[CompiledPage] = field(default_factory=list)
     broken: list[BrokenLink] = field(default_factory=list)
     errors: list[I18nToolError] = field(default_factory=list)
+    warnings: list[ArticleWarning] = field(default_factory=list)
     assets: dict[str, str] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
@@ -197,6 +201,7 @@ class _Sources:
         links = {address: _line_of(article.source, address) for address in links_of(article)}
         self.note_links(article.path, links)
         failed = len(self.errors)
+        self.warnings += prepared.warnings
         for locale in self.locales:
             target = self.layout.article_path(article.path, locale)
             if locale not in self.wanted:
@@ -209,7 +214,7 @@ class _Sources:
                 self.write_localised(article, locale, target, *prepared.localised[locale])
             except I18nToolError as problem:
                 self.fail(problem, article.path, locale)
-        if len(self.errors) == failed:
+        if len(self.errors) == failed and not prepared.warnings:
             made = self.articles[len(self.articles) - len(self.wanted) :]
             files = {one.locale: (one.path, one.accepted, one.drafts, one.untranslated) for one in made}
             self.records.remember(article.path, SourceRecord(prepared.stamps, files, links))
@@ -315,6 +320,7 @@ class _Sources:
             self.removed,
             tuple(sorted(self.broken, key=lambda link: (link.article, link.line, link.target))),
             tuple(self.errors),
+            tuple(self.warnings),
         )
 
 

@@ -12,11 +12,13 @@ from i18n_tool.errors import ArticleError, I18nToolError, ProjectError
 from i18n_tool.files import read_text
 from i18n_tool.formats import SUFFIXES, format_of
 from i18n_tool.project import Project
+from i18n_tool.workflow.article_names import refuse_equal
 from i18n_tool.workflow.extract_state import ExtractState
 
 if TYPE_CHECKING:
     from i18n_tool.glossary import Glossary
     from i18n_tool.model import Block, Piece, Segment, Span
+    from i18n_tool.workflow.article_warnings import ArticleWarning
 
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and what is next."""
@@ -36,6 +38,8 @@ class ExtractedArticle:
     """How many words they have."""
     changed: tuple[str, ...]
     """Templates and catalogues that were written."""
+    warnings: tuple[ArticleWarning, ...] = ()
+    """What its author should look at; the article is read anew each time, so that this is told each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def list_articles(project: Project) -> list[Path]:
     """Return the articles of a project, sorted by path.
 
     Raises:
-        ArticleError: two articles would have the same catalogue and page.
+        ArticleError: two articles would have the same catalogue and page, or one would be in the way of the other.
     """
     kept_out = set(project.files_like(project.settings["exclude"]))
     own = (project.output, project.source_output, project.catalogue_folder, project.state_folder)
@@ -73,15 +77,7 @@ def list_articles(project: Project) -> list[Path]:
         for path in project.files_like(project.settings["articles"])
         if path.suffix.lower() in SUFFIXES and path not in kept_out and not str(path).startswith(generated)
     ]
-    seen: dict[str, Path] = {}
-    for path in articles:
-        other = seen.setdefault(project.article_name(path), path)
-        if other != path:
-            raise ArticleError(
-                f"this article would have the same catalogue and page as {project.relative(other)}.",
-                'Rename one of them, or leave it out with "exclude".',
-                path=project.relative(path),
-            )
+    refuse_equal(project, articles)
     return articles
 
 
@@ -199,7 +195,7 @@ def extract_project(
     for path, article, problems in _extract(project, waiting, wanted, orphans, progress):
         errors += problems
         found[path] = article
-        if article and not problems:
+        if article and not problems and not article.warnings:
             state.store(path, article.name, article.segments, article.words)
     state.save()
     pruned: list[str] = []

@@ -19,9 +19,12 @@ from i18n_tool.catalogue import (
     write_catalogue,
 )
 from i18n_tool.errors import I18nToolError
+from i18n_tool.files import read_text
+from i18n_tool.formats import format_of
 from i18n_tool.glossary import Glossary
 from i18n_tool.model import Unit
 from i18n_tool.project import Project
+from i18n_tool.workflow.article_warnings import find_warnings
 from i18n_tool.workflow.extract import ExtractedArticle, rules_of, segments_of
 
 _SHARE = 40
@@ -119,7 +122,9 @@ class Extraction:
             except I18nToolError as problem:
                 errors.append(problem)
         words = sum(count_words(segment.text) for segment in segments)
-        return ExtractedArticle(project.relative(path), name, len(segments), words, tuple(changed))
+        shown = project.relative(path)
+        warnings = find_warnings(shown, format_of(path).name, read_text(path))
+        return ExtractedArticle(shown, name, len(segments), words, tuple(changed), warnings)
 
 
 def _leave_quietly() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from i18n_tool.errors import LocaleError, OutputError, SettingsError
+from i18n_tool.errors import CatalogueError, LocaleError, OutputError, SettingsError
 from i18n_tool.project import Project, read_project
-from i18n_tool.workflow.compile import compile_project
+from i18n_tool.workflow.compile import compile_project, make_page
 from i18n_tool.workflow.compile_entry import name_to_title, read_day, shorten
 from i18n_tool.workflow.compile_report import CompileReport
 from i18n_tool.workflow.extract import extract_project
@@ -487,3 +487,13 @@ def test_a_page_that_cannot_be_made_anew_stays_in_the_lists(make_project: MakePr
     assert b"fair.html" in index.read_bytes()
     assert len(compile_project(project).errors) == 2
     assert b"fair.html" in index.read_bytes()
+
+
+def test_a_single_page_of_an_article_with_a_broken_catalogue_is_an_error(make_project: MakeProject) -> None:
+    project = make_project({"articles/a.md": "# One\n"}, 'locales = ["fr"]\n')
+    extract_project(project)
+    catalogue = project.catalogue_path("a", "fr")
+    catalogue.write_text('msgid "broken\n', encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        make_page(project, project.root / "articles/a.md", "fr", change=lambda prepared: prepared.localised["fr"][0])
+    assert caught.value.path == catalogue

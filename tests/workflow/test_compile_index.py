@@ -154,6 +154,20 @@ def test_an_article_in_the_place_of_the_list_leaves_no_page_of_it(make_project: 
     assert not [name for name in read_tree(project.output) if "index-" in name]
 
 
+def test_an_article_in_the_place_of_a_further_page_stays_and_is_an_error(make_project: MakeProject) -> None:
+    project = make_project({**ARTICLES, "articles/index-2.md": "# Mine\n"}, SETTINGS)
+    for _ in range(2):
+        report = compile_project(project, locales=["en"])
+        [error] = report.errors
+        assert (str(error.path), error.what) == (
+            "site/en/index-2.html",
+            "an article has the place of this page of the list.",
+        )
+        assert "Mine" in page(project, "en/index-2.html")
+        assert titles(project, "en/index-3.html") == ["Day 1", "Mine"]
+    assert compile_project(replace(project, settings={**project.settings, "compile.list-length": 0})).errors == ()
+
+
 def test_numbers_of_articles_are_written_as_in_the_language_of_the_list() -> None:
     assert Theme().words_of("fr").ngettext("%(num)s article", "%(num)s articles", 12345) == "12\u202f345 articles"
     assert Theme().words_of("de").ngettext("%(num)s article", "%(num)s articles", 12345) == "12.345 Artikel"
