@@ -1,4 +1,4 @@
-"""check and explain as a user calls them."""
+"""check as a user calls it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from i18n_tool.checks import all_rules
 from i18n_tool.project import Project
 from i18n_tool.reports import REPORTS
 from i18n_tool.workflow.extract import extract_project
@@ -79,7 +78,27 @@ def test_the_job_summary_has_every_finding(
     assert run("check").exit_code == 1
     assert not (tmp_path / "summary.md").exists()
     run("check", "--format", "github")
-    assert "MK001 missing-placeholder" in (tmp_path / "summary.md").read_text(encoding="utf-8")
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert "MK001 missing-placeholder" in summary
+    assert "ST001 missing-translation" in summary
+
+
+def test_paths_lead_to_the_files_from_here_or_from_the_repository(
+    run: Run, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = tmp_path / "docs/book"
+    inner.mkdir(parents=True)
+    for name in ("articles", "locales", "i18n-tool.toml"):
+        (tmp_path / name).rename(inner / name)
+    (tmp_path / ".git").mkdir()
+    path = "locales/es/LC_MESSAGES/harbour.po"
+    options = ("-q", "--project", str(inner), "-l", "es")
+    assert run("check", *options).output.startswith(f"docs/book/{path}:")
+    assert f"file=docs/book/{path}," in run("check", "--format", "github", *options).output
+    assert json.loads(run("check", "--format", "json", *options).output)["findings"][0]["path"] == path
+    monkeypatch.chdir(inner / "articles")
+    assert run("check", *options).output.startswith(f"../{path}:")
+    assert f'"path": "docs/book/{path}"' in run("check", "--format", "gitlab", *options).output
 
 
 def test_ignores_are_asked_for_their_reason(run: Run, make_project: MakeProject) -> None:
@@ -113,36 +132,3 @@ def test_a_baseline_that_is_not_there_is_an_error(run: Run, project: Project) ->
 
 def test_corrections_are_told_apart_from_a_report_for_programs(run: Run, project: Project) -> None:
     assert json.loads(run("check", "--fix", "--format", "json").stdout)["failed"]
-
-
-def test_explain_lists_every_rule(run: Run) -> None:
-    lines = run("explain").output.splitlines()
-    assert [line.split()[0] for line in lines] == [rule.code for rule in all_rules()]
-
-
-@pytest.mark.parametrize("code", [rule.code for rule in all_rules()])
-def test_every_rule_has_a_manual_page(run: Run, code: str) -> None:
-    page = run("explain", code).output
-    rule = next(rule for rule in all_rules() if rule.code == code)
-    assert page.startswith(f"{code} {rule.name}\n\n{rule.summary[:60]}")
-    assert f"Severity: {rule.severity}" in page
-    assert f'ignore = ["{code}"]' in page
-    assert run("explain", rule.name).output == page
-
-
-def test_a_page_has_examples_right_and_wrong(run: Run) -> None:
-    page = run("explain", "nu108").output
-    assert "Right, in fr:" in page
-    assert "    translation  Il compte 1 520 chambres." in page
-
-
-def test_a_family_is_explained_rule_by_rule(run: Run) -> None:
-    page = run("explain", "CA").output
-    assert "CA001 unreadable-catalogue" in page
-    assert "CA005 ignore-without-reason" in page
-
-
-def test_a_misspelt_code_is_answered_with_the_nearest(run: Run) -> None:
-    result = run("explain", "missing-plaecholder")
-    assert result.exit_code == 2
-    assert 'Did you mean "missing-placeholder"?' in result.output

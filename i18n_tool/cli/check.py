@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -167,6 +168,7 @@ def print_report(
     from i18n_tool.reports import render_report, render_statistics
     from i18n_tool.reports.base import summary
 
+    report = place_paths(report, form)
     text = (
         render_statistics(report, form) if statistics else render_report(report, form, look_of(report, console, output))
     )
@@ -195,14 +197,32 @@ def print_check(report: CheckReport, console: Console) -> None:
     """
     from i18n_tool.reports import render_report
 
-    click.echo(render_report(report, "text", look_of(report, console, brief=True)), nl=False)
+    look = look_of(report, console, brief=True)
+    click.echo(render_report(place_paths(report, "text"), "text", look), nl=False)
 
 
 def add_job_summary(report: CheckReport) -> None:
     """Add all findings as Markdown to the summary of a GitHub job, if this is one."""
-    from i18n_tool.reports import render_report
+    from i18n_tool.reports import Look, render_report
 
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
+        text = render_report(place_paths(report, "markdown"), "markdown", Look(notes=True))
         with Path(path).open("a", encoding="utf-8", errors="replace") as file:
-            file.write(render_report(report, "markdown") + "\n")
+            file.write(f"{text}\n")
+
+
+def place_paths(report: CheckReport, form: str) -> CheckReport:
+    """Return a report whose paths lead to the files for those who read the form.
+
+    For a person at a terminal they begin here; for services that show findings beside files, in the folder of the
+    repository; for programs, in the project folder.
+    """
+    if form == "json":
+        return report
+    return replace(report, base=Path.cwd() if form == "text" else repository_of(report.root))
+
+
+def repository_of(folder: Path) -> Path:
+    """Return the nearest folder above, or the folder itself, that is a git working tree; the folder if none is."""
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)

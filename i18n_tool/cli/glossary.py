@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from i18n_tool.cli.check import FORMS, look_of, rule_options
+from i18n_tool.cli.check import FORMS, look_of, place_paths, rule_options
 from i18n_tool.cli.console import FINDINGS, Console, common_options, count, print_json, table
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ def lint(
         fail_on=fail_on,
     )
     # Most of what is odd are notes: nobody who asks for them wants them hidden.
-    click.echo(render_report(report, form, replace(look_of(report, console), notes=True)), nl=False)
+    look = replace(look_of(report, console), notes=True)
+    click.echo(render_report(place_paths(report, form), form, look), nl=False)
     if report.failed:
         raise click.exceptions.Exit(FINDINGS)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +40,9 @@ class CheckReport:
     rules: tuple[Rule, ...] = ()
     """What each code means."""
     root: Path = Path()
-    """The folder that paths are shown from."""
+    """The project folder."""
+    base: Path | None = None
+    """The folder that paths are shown from; None: the project folder."""
     nouns: tuple[str, str] = ("unit", "catalogue")
     """What was looked at, and in what, for people."""
 
@@ -54,21 +58,26 @@ class CheckReport:
         return sorted(self.findings, key=lambda finding: -SEVERITIES.index(finding.severity))
 
     def place(self, finding: Finding) -> str:
-        """Return the file of a finding from the project folder, with forward slashes."""
-        if finding.path is None:
-            return ""
-        return (
-            finding.path.relative_to(self.root) if finding.path.is_relative_to(self.root) else finding.path
-        ).as_posix()
+        """Return the file of a finding from the folder that paths are shown from, with forward slashes."""
+        return _path_from(self.root if self.base is None else self.base, finding.path)
 
     def fingerprints(self) -> Iterator[tuple[Finding, str]]:
         """Yield each finding with a name that stays when lines move and that no other finding of the report has."""
         seen: Counter[str] = Counter()
         for finding in self.findings:
-            parts = (finding.code, self.place(finding), finding.msgctxt, finding.msgid, finding.msgstr)
+            parts = (finding.code, _path_from(self.root, finding.path), finding.msgctxt, finding.msgid, finding.msgstr)
             name = hashlib.blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
             seen[name] += 1
             yield finding, name if seen[name] == 1 else f"{name}-{seen[name]}"
+
+
+def _path_from(folder: Path, path: Path | None) -> str:
+    if path is None:
+        return ""
+    if path.is_absolute() and folder.is_absolute():
+        with suppress(ValueError):  # Two drives have no path from one to the other.
+            path = Path(os.path.relpath(path, folder))
+    return path.as_posix()
 
 
 @dataclass(frozen=True, slots=True)

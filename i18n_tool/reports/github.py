@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from i18n_tool.model import Finding, Severity
-from i18n_tool.reports.base import CheckReport, Look, summary, visible
+from i18n_tool.reports.base import CheckReport, Look, count, summary, visible
 
 SHOWN = 10
 """GitHub shows that many errors and as many warnings and notices of a step, and drops the rest without a word."""
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+_WORDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def render(report: CheckReport, look: Look) -> str:
-    """Return a command for each finding, the worst first, then how many there are."""
-    lines = [_command(report, finding) for finding in report.worst_first]
+    """Return a command for each finding, the worst first, then how many there are.
+
+    Of notes only those that GitHub shows: a project may have one for each text that nobody has translated yet.
+    """
+    by_severity: dict[Severity, list[Finding]] = {severity: [] for severity in _COMMANDS}
+    for finding in report.worst_first:
+        by_severity[finding.severity].append(finding)
+    listed = [*by_severity["error"], *by_severity["warning"], *by_severity["info"][:SHOWN]]
     more = [
-        f"{len(of_it) - SHOWN} more {severity}s"
-        for severity in _COMMANDS
-        if len(of_it := [one for one in report.findings if one.severity == severity]) > SHOWN
+        count(len(findings) - SHOWN, f"more {_WORDS[severity]}")
+        for severity, findings in by_severity.items()
+        if len(findings) > SHOWN
     ]
     end = f"; GitHub hides {', '.join(more)}, the summary of the job has all" if more else ""
-    return "\n".join([*lines, f"{summary(report)}{end}."]) + "\n"
+    return "\n".join([*(_command(report, finding) for finding in listed), f"{summary(report)}{end}."]) + "\n"
 
 
 def _command(report: CheckReport, finding: Finding) -> str:

@@ -7,15 +7,17 @@ from typing import Any
 from urllib.parse import quote
 
 from i18n_tool import __version__
-from i18n_tool.model import Finding, Rule, Severity
-from i18n_tool.reports.base import CheckReport, Look, one_line, visible
+from i18n_tool.model import SEVERITIES, Finding, Rule, Severity
+from i18n_tool.reports.base import CheckReport, Look, one_line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LARGEST = 25_000
+"""Results that GitHub takes in a run; it refuses a file with more."""
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def render(report: CheckReport, look: Look) -> str:
-    """Return a log of one run: the rules that have findings, and a result for each finding."""
+    """Return a log of one run: the rules that have findings, and a result for each finding, the worst first."""
     used = {finding.code for finding in report.findings}
     rules = [rule for rule in report.rules if rule.code in used]
     driver = {
@@ -25,21 +27,26 @@ def render(report: CheckReport, look: Look) -> str:
         "rules": [_rule(rule) for rule in rules],
     }
     places = {rule.code: number for number, rule in enumerate(rules)}
-    run = {
+    results = sorted(report.fingerprints(), key=lambda one: -SEVERITIES.index(one[0].severity))
+    run: dict[str, Any] = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(report, finding, print_, places) for finding, print_ in report.fingerprints()],
+        "results": [_result(report, finding, print_, places) for finding, print_ in results[:LARGEST]],
     }
+    if len(results) > LARGEST:
+        run["properties"] = {"leftOut": len(results) - LARGEST}
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
+    markdown = "\n\n".join(" ".join(paragraph.split()) for paragraph in rule.manual.split("\n\n"))
+    text = markdown.replace("``", "")
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": rule.manual},
-        "help": {"text": rule.manual},
+        "shortDescription": {"text": text.partition("\n")[0]},
+        "fullDescription": {"text": text},
+        "help": {"text": text, "markdown": markdown},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
@@ -53,7 +60,7 @@ def _result(report: CheckReport, finding: Finding, fingerprint: str, places: dic
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
-        "message": {"text": visible(finding.message)},
+        "message": {"text": one_line(finding.message)},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"i18nToolEntry/v1": fingerprint},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from i18n_tool.checks import all_rules
+from i18n_tool.model import Rule
 from tests.conftest import Run
 
 CODES = [rule.code for rule in all_rules()]
@@ -22,6 +23,28 @@ def test_a_page_says_what_why_how_much_and_shows_examples(run: Run) -> None:
         '    check says   two spaces in a row: "Un␣␣port. Deux b" → "Un port. Deux b"\n'
     ) in page
     assert "# i18n-tool: ignore TY004 the reason" in page
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_every_rule_has_a_manual_page(run: Run, rule: Rule) -> None:
+    page = run("explain", rule.code.lower()).output
+    assert page.startswith(f"{rule.code} {rule.name}\n\n")
+    assert page.count("Right, in ") >= 1 <= page.count("Wrong, in ")
+    assert "    check says   " in page
+    assert f'ignore = ["{rule.code}"]' in page
+    assert run("explain", rule.name).output == page
+
+
+def test_a_family_is_explained_rule_by_rule(run: Run) -> None:
+    page = run("explain", "CA").output
+    assert "CA001 unreadable-catalogue" in page
+    assert "CA005 ignore-without-reason" in page
+
+
+def test_a_misspelt_code_is_answered_with_the_nearest(run: Run) -> None:
+    result = run("explain", "missing-plaecholder")
+    assert result.exit_code == 2
+    assert 'Did you mean "missing-placeholder"?' in result.output
 
 
 def test_line_breaks_and_marks_of_an_entry_are_shown_as_the_catalogue_has_them(run: Run) -> None:

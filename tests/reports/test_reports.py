@@ -19,19 +19,51 @@ SCHEMAS = {
     "sarif": HERE / "sarif-2.1.0-rtm.5.json",
     "json": HERE.parent.parent / "docs" / "check-report.schema.json",
 }
+# GitLab publishes no schema; this is the table of its documentation of Code Quality ("Code Quality report format"), and
+# its parser stops at the first issue that lacks a part of it. The other keys are those of an issue in the
+# specification of Code Climate's engines.
 GITLAB: dict[str, Any] = {
     "type": "array",
     "items": {
         "type": "object",
         "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "additionalProperties": False,
         "properties": {
+            "type": {"const": "issue"},
+            "categories": {"type": "array", "minItems": 1, "items": {"enum": ["Bug Risk", "Style"]}},
+            "description": {"type": "string", "pattern": r"^[^\n]*$"},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "minLength": 1},
             "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
             "location": {
+                "type": "object",
                 "required": ["path", "lines"],
-                "properties": {"lines": {"properties": {"begin": {"type": "integer", "minimum": 1}}}},
+                "additionalProperties": False,
+                "properties": {
+                    "path": {"type": "string", "pattern": r"^(?!/|\./)"},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "additionalProperties": False,
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
             },
         },
     },
+}
+# The elements of Jenkins' schema junit-10.xsd (its xUnit plugin): their attributes, those that they must have, and what
+# may stand in them.
+JUNIT: dict[str, tuple[set[str], set[str], set[str]]] = {
+    "testsuites": ({"name", "tests", "failures", "errors", "time"}, set(), {"testsuite"}),
+    "testsuite": (
+        {"name", "tests", "failures", "errors", "skipped", "time", "timestamp", "hostname", "id", "package", "file"},
+        {"name", "tests", "failures", "errors"},
+        {"testcase"},
+    ),
+    "testcase": ({"name", "classname", "time", "group"}, {"name"}, {"failure", "skipped"}),
+    "failure": ({"type", "message"}, set(), set()),
+    "skipped": ({"type", "message"}, set(), set()),
 }
 
 
@@ -79,16 +111,45 @@ def test_any_finding_makes_a_valid_code_quality_report(shown: CheckReport) -> No
 
 @settings(max_examples=40, deadline=None)
 @given(ANY_REPORT)
-def test_any_finding_makes_well_formed_xml_with_right_counts(shown: CheckReport) -> None:
+def test_any_finding_makes_junit_that_jenkins_takes_with_right_counts(shown: CheckReport) -> None:
     root = ElementTree.fromstring(render_report(shown, "junit").encode("utf-8"))
+    for element in root.iter():
+        allowed, needed, children = JUNIT[element.tag]
+        assert needed <= set(element.attrib) <= allowed
+        assert {child.tag for child in element} <= children
     assert int(root.get("failures", "")) == len(root.findall(".//failure"))
     assert int(root.get("tests", "")) == len(root.findall(".//testcase")) == max(1, len(shown.findings))
+    for suite in root:
+        assert int(suite.get("failures", "")) == len(suite.findall("*/failure"))
+        assert int(suite.get("skipped", "0")) == len(suite.findall("*/skipped"))
+        assert int(suite.get("tests", "")) == len(suite)
     assert shown.failed == bool(root.findall(".//failure"))
 
 
 @settings(max_examples=40, deadline=None)
 @given(ANY_REPORT)
-def test_each_finding_is_one_workflow_command(shown: CheckReport) -> None:
+def test_no_two_cases_of_junit_have_one_name(shown: CheckReport) -> None:
+    names = case_names(shown)
+    assert len(set(names)) == len(names)
+
+
+def case_names(shown: CheckReport) -> list[tuple[str | None, str | None]]:
+    root = ElementTree.fromstring(render_report(shown, "junit").encode("utf-8"))
+    return [(case.get("classname"), case.get("name")) for case in root.iter("testcase")]
+
+
+def test_the_name_of_a_case_stays_when_lines_move() -> None:
+    assert case_names(report(finding())) == case_names(report(finding(line=99)))
+    assert case_names(report(finding())) == [
+        ("NU108 wrong-number", "locales/es/LC_MESSAGES/harbour.po: It sold 25 buses.")
+    ]
+    assert case_names(report(finding(), finding()))[1][1] == "locales/es/LC_MESSAGES/harbour.po: It sold 25 buses. (2)"
+    assert case_names(report(finding(msgid="", line=0)))[0][1] == "locales/es/LC_MESSAGES/harbour.po"
+
+
+@settings(max_examples=40, deadline=None)
+@given(ANY_REPORT)
+def test_each_finding_but_a_note_is_one_workflow_command(shown: CheckReport) -> None:
     lines = render_report(shown, "github").split("\n")
     assert len(lines) == len(shown.findings) + 2
     assert all(line.startswith(("::error file=", "::warning file=", "::notice file=")) for line in lines[:-2])
@@ -149,6 +210,42 @@ def test_github_gets_the_worst_first_and_hears_what_it_hides() -> None:
     assert "GitHub hides 2 more warnings, the summary of the job has all" in lines[-1]
 
 
+def test_github_gets_no_more_notes_than_it_shows() -> None:
+    notes = [finding(str(number), severity="info") for number in range(12)]
+    lines = render_report(report(*notes), "github").splitlines()
+    assert len(lines) == 11
+    assert "GitHub hides 2 more notes, the summary of the job has all" in lines[-1]
+
+
+@pytest.mark.parametrize("name", ["gitlab", "sarif"])
+def test_messages_stand_on_one_line(name: str) -> None:
+    assert "one two" in render_report(report(finding("one\ntwo")), name)
+
+
+def test_sarif_explains_a_rule_in_paragraphs() -> None:
+    rule = json.loads(render_report(report(finding()), "sarif"))["runs"][0]["tool"]["driver"]["rules"][0]
+    what, why = rule["help"]["markdown"].split("\n\n")
+    assert rule["shortDescription"]["text"] == what == "A quantity has another value."
+    assert "\n" not in why
+
+
+def test_sarif_has_the_worst_first_and_no_more_than_github_takes() -> None:
+    notes = [finding(severity="info", line=line, msgid="", msgstr="") for line in range(25_000)]
+    run = json.loads(render_report(report(*notes, finding("worst")), "sarif"))["runs"][0]
+    assert len(run["results"]) == 25_000
+    assert run["results"][0]["message"]["text"] == "worst"
+    assert run["properties"] == {"leftOut": 1}
+
+
+def test_paths_begin_at_the_base_and_fingerprints_do_not_know_it() -> None:
+    inside, above = report(finding()), report(finding(), base=Path("/"))
+    assert inside.place(inside.findings[0]) == "locales/es/LC_MESSAGES/harbour.po"
+    assert above.place(above.findings[0]) == "project/locales/es/LC_MESSAGES/harbour.po"
+    beside = report(finding(), base=Path("/project/articles"))
+    assert beside.place(beside.findings[0]) == "../locales/es/LC_MESSAGES/harbour.po"
+    assert [*inside.fingerprints()] == [*above.fingerprints()] == [*beside.fingerprints()]
+
+
 def test_github_commands_escape_what_would_end_them() -> None:
     shown = report(finding("100 %, 2:1\nnext", path=Path("/project/a,b:c%.po"), line=0))
     assert render_report(shown, "github").splitlines()[0] == (
@@ -172,11 +269,38 @@ def test_markdown_marks_in_texts_mean_nothing() -> None:
     assert r"a \| b \<script\> \[x\]\(y\) \*\*z\*\*" in text
 
 
-def test_markdown_stays_below_what_github_takes() -> None:
-    shown = report(*(finding("x" * 1000, line=number, path=Path(f"/project/{number}.po")) for number in range(2000)))
-    text = render_report(shown, "markdown")
+def test_markdown_stays_below_what_github_takes_and_keeps_the_worst() -> None:
+    many = [
+        finding("x" * 1000, line=line, severity="warning", path=Path(f"/project/{line}.po")) for line in range(2000)
+    ]
+    text = render_report(report(*many, finding("the error")), "markdown")
     assert len(text.encode()) < 1024 * 1024
     assert "more findings are not shown here" in text
+    assert "the error" in text
+
+
+def test_markdown_has_errors_first_and_notes_folded_in_at_the_end() -> None:
+    shown = report(finding("a", severity="info"), finding("b", severity="warning"), finding("c"), finding("d"))
+    assert render_report(shown, "markdown", Look(notes=True)).split("\n\n", 2)[2] == (
+        "### 2 errors\n\n"
+        "**locales/es/LC\\_MESSAGES/harbour.po**\n\n"
+        "| line | rule | message |\n"
+        "| ---: | --- | --- |\n"
+        "| 12 | NU108 wrong-number | c |\n"
+        "| 12 | NU108 wrong-number | d |\n\n"
+        "### 1 warning\n\n"
+        "**locales/es/LC\\_MESSAGES/harbour.po**\n\n"
+        "| line | rule | message |\n"
+        "| ---: | --- | --- |\n"
+        "| 12 | NU108 wrong-number | b |\n\n"
+        "<details><summary>1 note</summary>\n\n"
+        "**locales/es/LC\\_MESSAGES/harbour.po**\n\n"
+        "| line | rule | message |\n"
+        "| ---: | --- | --- |\n"
+        "| 12 | NU108 wrong-number | a |\n\n"
+        "</details>\n"
+    )
+    assert "<details>" not in render_report(shown, "markdown")
 
 
 def test_junit_fails_what_is_severe_enough_and_skips_the_rest() -> None:
