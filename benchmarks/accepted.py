@@ -22,7 +22,7 @@ _NO_SEGMENT = re.compile(
     r"\S\s*\n\s*\S|^\s|\s$|\S {2,}(?![A-Z(])\S|\b[A-Z]<|<(?:screen|informalexample|programlisting|literallayout)\b"
     r"|%-?[EOaAbBeHIMSpYZ]\b.*%|\[\[|^Translators can use"
 )
-_CREDITS = ("translator-credits", "translator_credits")
+_CREDITS = ("translator-credits", "translator_credits", "translators-credits", "Your emails", "Your names")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
-from i18n_tool.checks.missing_placeholder import count_placeholders, without_emphasis
+from i18n_tool.checks.changed_placeholders import pair_changes
+from i18n_tool.checks.missing_placeholder import count_placeholders, show_placeholders, without_emphasis
 from i18n_tool.checks.terms import text_pairs
 from i18n_tool.model import Finding, Unit
+
+#: What may be a code of a format: %s, %'d, %-3q.
+_CODE = re.compile(r"%[-+#0']*\d*(?:\.\d+)?[A-Za-z]")
 
 
 class ExtraPlaceholder(Check):
     """The translation has a placeholder that the source does not have.
 
     A tag or link of the translator's own is shown as text on the page, and a variable stays empty. Take it out,
-    or ask the author to put it into the article.
+    or ask the author to put it into the article. What stands in the place of another placeholder is reported once, by
+    ``MK001``.
     """
 
     code, name, severity = "MK002", "extra-placeholder", "error"
     good = (
         Unit("Run `make`.", "Lancez `make`.", markup="markdown"),
         Unit("Sold out", "Épuisé", markup="html"),
+        Unit("Hello {name}", "Bonjour {nom}"),
     )
     bad = (
+        Unit("One <b>two</b>", "Un <b>deux</b> <code>trois</code>", markup="html"),
         Unit("Sold out", "<b>Épuisé</b>", markup="html"),
         Unit("Run it.", "Lancez `make`.", markup="markdown"),
         Unit("Hello", "Bonjour {name}"),
@@ -30,14 +39,22 @@ class ExtraPlaceholder(Check):
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         known = count_placeholders(unit.msgid, unit.markup) | count_placeholders(unit.msgid_plural or "", unit.markup)
-        extra: dict[str, None] = {}
+        extra: Counter[str] = Counter()
         for _, translation in text_pairs(unit):
-            found = count_placeholders(translation, unit.markup) - known
+            theirs = count_placeholders(translation, unit.markup)
+            missing = without_emphasis(known - theirs, unit.msgid)
             # Instead of emphasis of another kind.
-            extra |= dict.fromkeys(without_emphasis(found, "") if "<" in unit.msgid else found)
-        sources = f"{unit.msgid}\n{unit.msgid_plural or ''}".replace("%'", "%")
-        for placeholder in extra:
-            # A code such as %s is one only before a word's end, which the translation may have put there.
-            if placeholder.startswith("%") and placeholder in sources:
+            found = without_emphasis(theirs - known, "") if "<" in unit.msgid else theirs - known
+            # What stands in the place of another is reported there, as missing.
+            extra |= pair_changes(missing, found, (context.source_locale, context.locale)).extra
+        sources = f"{unit.msgid}\n{unit.msgid_plural or ''}"
+        for placeholder, shown in show_placeholders(extra).items():
+            if placeholder.startswith("%") and _has_codes(sources, unit):
                 continue
-            yield self.finding(unit, f"{placeholder} is not in the source; take it out of the translation")
+            yield self.finding(unit, f"{shown} is not in the source; take it out of the translation")
+
+
+def _has_codes(sources: str, unit: Unit) -> bool:
+    """Tell whether the source has as many codes as each translation: %s is one only before the end of a word."""
+    number = len(_CODE.findall(sources))
+    return all(len(_CODE.findall(translation)) <= number for _, translation in text_pairs(unit))

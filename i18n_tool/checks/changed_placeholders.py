@@ -1,0 +1,64 @@
+"""Tells which placeholder of a translation stands in the place of one of the source: a link to another address."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[A-Za-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs between the placeholders of a source text and those of its translation."""
+
+    missing: Counter[str]
+    """Only in the source."""
+    extra: Counter[str]
+    """Only in the translation, and in the place of none that is missing."""
+    instead: dict[str, str]
+    """What stands in the translation for some of those that are missing."""
+
+
+def pair_changes(missing: Counter[str], extra: Counter[str], locales: tuple[str, str]) -> Changes:
+    """Return which of the extra placeholders stand in the place of missing ones.
+
+    Args:
+        missing: how often each is missing from the translation.
+        extra: how often each is only in the translation.
+        locales: that of the source and that of the translation; an address that differs only in them is the same page
+            in the reader's language.
+    """
+    missing, extra = missing.copy(), extra.copy()
+    instead: dict[str, str] = {}
+    for placeholder in list(missing.elements()):
+        others = [one for one in +extra if _kind(one) == _kind(placeholder)]
+        same = next((one for one in others if is_same_page(placeholder, one, locales)), None)
+        if same is not None:
+            missing[placeholder] -= 1
+            extra[same] -= 1
+        elif others:
+            instead.setdefault(placeholder, others[0])
+            extra[others[0]] -= 1
+    return Changes(+missing, +extra, instead)
+
+
+def _kind(placeholder: str) -> str:
+    """Return what a placeholder is, so that only one of the same kind can stand in its place."""
+    for mark in ("</", "<", "](", "![", "[", "{", "`", "%(", "%", "${"):
+        if placeholder.startswith(mark):
+            return mark
+    return "://" if "://" in placeholder or placeholder.startswith("www.") else placeholder[placeholder.find("@") :][:1]
+
+
+def is_same_page(one: str, other: str, locales: tuple[str, str]) -> bool:
+    """Tell whether two addresses differ only in the language: ``en.example.org/a`` and ``fr.example.org/a``."""
+    if not all("://" in address or "](" in address or "href" in address for address in (one, other)):
+        return False
+    names = {part for locale in locales for part in (locale.lower(), *locale.lower().split("_"))}
+    return _without(one, names) == _without(other, names)
+
+
+def _without(address: str, names: set[str]) -> list[str]:
+    return [word for word in _WORD.findall(address.lower()) if word not in names]
