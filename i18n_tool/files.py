@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
+from i18n_tool.charsets import guess_charset, sample_of
 from i18n_tool.errors import ArticleError, I18nToolError, OutputError
 
 LARGEST = 64 * 1024 * 1024
@@ -45,14 +47,9 @@ def decode_text(data: bytes, path: Path, error: type[I18nToolError] = ArticleErr
     Raises:
         I18nToolError: of the class given, as ``read_text``.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise error(
-            "the file is UTF-16, not UTF-8.",
-            f"Convert it: iconv -f UTF-16 -t UTF-8 {path.name}",
-            path=path,
-            line=1,
-        )
     nul = data.find(b"\0")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (nul >= 0 and guess_charset(data)):
+        raise _wrong_charset("the file is not UTF-8.", data, path, 1, error)
     if nul >= 0:
         raise error(
             "the file holds a NUL byte: it is not text.",
@@ -63,12 +60,36 @@ def decode_text(data: bytes, path: Path, error: type[I18nToolError] = ArticleErr
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as problem:
-        raise error(
-            f"the byte 0x{data[problem.start]:02X} is not UTF-8.",
-            f"Convert the file, for instance: iconv -f WINDOWS-1252 -t UTF-8 {path.name}",
-            path=path,
-            line=data.count(b"\n", 0, problem.start) + 1,
-        ) from problem
+        what = f"the byte 0x{data[problem.start]:02X} is not UTF-8."
+        line = data.count(b"\n", 0, problem.start) + 1
+        raise _wrong_charset(what, data, path, line, error, problem.start) from problem
+
+
+def _wrong_charset(
+    what: str, data: bytes, path: Path, line: int, error: type[I18nToolError], at: int = 0
+) -> I18nToolError:
+    """Return the error about a text in another encoding, with the command that converts it where that can be told."""
+    start = data.rfind(b"\n", 0, at) + 1
+    charset = guess_charset(data[start:])
+    if _is_mostly_utf8(data):
+        advice = "The rest of the file is UTF-8; correct this place."
+    elif charset is None:
+        advice = "What encoding it is in cannot be told; save it as UTF-8 with the program that wrote it."
+    else:
+        here = Path(os.path.relpath(path)) if path.is_absolute() else path
+        old, new = shlex.quote(str(here)), shlex.quote(f"{here}.utf8")
+        sample = sample_of(data[start:], charset)
+        advice = (
+            f"It reads as {charset}: “{sample}”. If that is right, convert it:\n"
+            f"  iconv -f {charset} -t UTF-8 {old} > {new} && mv {new} {old}"
+        )
+    return error(what, advice, path=path, line=line)
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Tell whether there is far more UTF-8 beyond ASCII in a text than bytes that are something else."""
+    text = data.decode("utf-8", "replace")
+    return sum(char > "\x7f" for char in text) > 5 * text.count("\ufffd")
 
 
 def write_text(path: Path, text: str) -> bool:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +31,8 @@ def test_byte_order_mark_and_line_ends_are_kept(tmp_path: Path) -> None:
     [
         (b"One\nTwo\nCaf\xe9\n", 3, "UTF-8"),
         (b"One\n\0\n", 2, "NUL"),
-        ("One".encode("utf-16"), 1, "UTF-16"),
+        ("One".encode("utf-16"), 1, "UTF-8"),
+        ("One".encode("utf-16-le"), 1, "UTF-8"),
     ],
 )
 def test_what_is_not_utf8_text_is_refused_with_its_line(tmp_path: Path, data: bytes, line: int, word: str) -> None:
@@ -41,6 +43,35 @@ def test_what_is_not_utf8_text_is_refused_with_its_line(tmp_path: Path, data: by
     assert caught.value.line == line
     assert word in caught.value.what
     assert caught.value.advice
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"), [("港口的新桥已经开放了，我们都在这里。", "GB18030"), ("Un café très tôt.", "WINDOWS-1252")]
+)
+def test_the_command_that_is_advised_converts_the_file(tmp_path: Path, text: str, charset: str) -> None:
+    path = tmp_path / "an article.txt"
+    path.write_bytes(f"Title\n\n{text}\n".encode(charset))
+    with pytest.raises(ArticleError) as caught:
+        read_text(path)
+    command = caught.value.advice.splitlines()[1]
+    assert f"iconv -f {charset} -t UTF-8 " in command
+    subprocess.run(command, shell=True, check=True)
+    assert read_text(path) == f"Title\n\n{text}\n"
+    assert [one.name for one in tmp_path.iterdir()] == ["an article.txt"]
+
+
+@pytest.mark.parametrize(
+    ("data", "advice"),
+    [
+        (b"\xff\x81\x8d abc\n", "cannot be told"),
+        ("Die Fähre fährt über die Elbe, für fünf Häfen.\n".encode() + b"\xff\n", "correct this place"),
+    ],
+)
+def test_no_command_is_advised_that_would_spoil_the_file(data: bytes, advice: str) -> None:
+    with pytest.raises(ArticleError) as caught:
+        decode_text(data, Path("a.txt"))
+    assert advice in caught.value.advice
+    assert "iconv" not in caught.value.advice
 
 
 def test_a_missing_file_is_our_error_of_the_class_asked_for(tmp_path: Path) -> None:
