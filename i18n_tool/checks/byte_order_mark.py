@@ -20,4 +20,4 @@ class ByteOrderMark(FileCheck):
 
     def check(self, catalogue: Catalogue, context: Context) -> Iterator[str]:
         if catalogue.bom:
-            yield "the file begins with a byte order mark; save it as UTF-8 without"
+            yield "the file begins with a byte order mark; save it as UTF-8 without one"

@@ -42,8 +42,8 @@ class DamagedMark(PlaceCheck):
         theirs = prose_of(source, markup)
         prose = prose_of(translation, markup)
         for pattern, message in (
-            (_LINK, "the link is in two pieces"),
-            (_MARK, "a mark without a partner is shown as text"),
+            (_LINK, "the link is in two pieces; put them together as the source does"),
+            (_MARK, "a mark without a partner is shown as text; mark the words as the source does"),
         ):
             if pattern.search(theirs):
                 continue

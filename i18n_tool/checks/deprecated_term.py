@@ -37,7 +37,9 @@ class DeprecatedTerm(Check):
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         for use in find_uses(unit, context):
             if use.term.status == "deprecated":
-                note = f": {use.term.note.rstrip('.')}" if use.term.note else ""
+                note = (
+                    f": {use.term.note.rstrip('.')}" if use.term.note else "; ask the author to say it in another way"
+                )
                 yield self.finding(
                     unit, f"'{use.occurrence.text}' is deprecated in the source{note}{show_row(use.term)}"
                 )

@@ -37,7 +37,9 @@ class DoubleEscaping(PlaceCheck):
             return
         if not _TWICE.search(source):
             for match in _TWICE.finditer(translation):
-                yield Place(*match.span(), None, "an entity is escaped twice")
+                yield Place(*match.span(), None, "an entity is escaped twice; write it as the source does")
         for match in _TAG.finditer(translation):
             if match[0] not in source and f"<{match[1]}" in source:
-                yield Place(*match.span(), None, "a tag of the source is escaped")
+                yield Place(
+                    *match.span(), None, "a tag is escaped, so that readers see its code; write it as the source does"
+                )

@@ -32,4 +32,6 @@ class EmptyPair(PlaceCheck):
         if markup == "text" or ("</" not in translation and "](" not in translation) or _EMPTY.search(source):
             return
         for match in _EMPTY.finditer(translation):
-            yield Place(*match.span(), None, "nothing stands between")
+            yield Place(
+                *match.span(), None, "nothing stands between the two; put the words between them as the source does"
+            )

@@ -79,7 +79,7 @@ class FinalMark(PlaceCheck):
         ):
             return
         end = len(translation.rstrip())
-        message = f"the source ends in a {wanted}, the translation in " + (f"a {found}" if found else "none")
+        message = f"the source ends in a {wanted}, the translation in " + (f"a {found}" if found else "no mark")
         yield Place(max(0, end - 1), end, None, message)
 
 

@@ -61,7 +61,11 @@ class ForeignScript(PlaceCheck):
         for script, letters in _foreign_scripts(script_of(context.locale)):
             match = letters.search(translation)
             if match and match[0] != "の":
-                yield Place(*match.span(), None, f"{_NAMES[script]} letters, which the source does not have")
+                yield Place(
+                    *match.span(),
+                    None,
+                    f"{_NAMES[script]} letters, which the source does not have; translate them or take them out",
+                )
 
 
 @lru_cache(maxsize=32)

@@ -70,7 +70,7 @@ class InconsistentTerm(CatalogueCheck):
                     self.code,
                     self.name,
                     self.severity,
-                    f"'{term.source}' is rendered as {first.msgstr.strip(_EDGES)}{place}, but not here",
+                    f"'{term.source}' is rendered as {first.msgstr.strip(_EDGES)}{place}, but not here; decide on one",
                     line=unit.line,
                     msgid=unit.msgid,
                     msgstr=unit.msgstr,

@@ -62,7 +62,8 @@ class InconsistentTranslation(ProjectCheck):
         """Return the finding about a unit that is translated in another way than elsewhere."""
         line = f":{better.unit.line}" if better.unit.line else ""
         more = f" and {often - 1} more" if often > 1 else ""
-        message = f'elsewhere this is "{better.unit.msgstr}" ({better.path}{line}{more})'
+        place = f"{better.path}{line}{more}"
+        message = f'elsewhere this is "{better.unit.msgstr}" ({place}); make them equal, or part them by a context'
         return Finding(
             self.code,
             self.name,

@@ -37,5 +37,10 @@ class LostQuotation(PlaceCheck):
         for match in _QUOTED.finditer(prose_of(source, markup)):
             words = _WORD.findall(match[0])
             if match[0][0] == "「" or (len(words) > 3 and sum(word.islower() for word in words) > 1):
-                yield Place(0, min(12, len(translation)), None, f"the quotation {match[0]} has lost its marks")
+                yield Place(
+                    0,
+                    min(12, len(translation)),
+                    None,
+                    f"the quotation {match[0]} has lost its marks; quote it as the locale does",
+                )
                 return

@@ -25,4 +25,5 @@ class ManyObsolete(FileCheck):
     def check(self, catalogue: Catalogue, context: Context) -> Iterator[str]:
         obsolete = sum(unit.obsolete for unit in catalogue.units)
         if obsolete >= _LEAST and 2 * obsolete > len(catalogue.units):
-            yield f"{obsolete} of {len(catalogue.units)} entries are obsolete; delete those that are old"
+            share = f"{obsolete} of {len(catalogue.units)}"
+            yield f"{share} entries are obsolete; delete those that are old: msgattrib --no-obsolete"

@@ -53,7 +53,13 @@ class MixedScripts(PlaceCheck):
                 continue
             better = _in_one_script(word)
             if better and prose_of(translation, markup)[match.start() : match.end()] == word:
-                yield Place(*match.span(), better, f"'{word}' has both Latin and Cyrillic letters")
+                yield Place(*match.span(), better, f"{_odd(word, better)} in '{word}'")
+
+
+def _odd(word: str, better: str) -> str:
+    """Return the letters of a word that are not as they should be, and what they are: ``the Latin o``."""
+    odd = "".join(dict.fromkeys(letter for letter, right in zip(word, better, strict=True) if letter != right))
+    return f"the {'Latin' if odd.isascii() else 'Cyrillic'} {', '.join(odd)}"
 
 
 def _in_one_script(word: str) -> str | None:

@@ -87,10 +87,19 @@ def put_in(text: str, places: list[Place]) -> str:
 def show_place(text: str, place: Place) -> str:
     """Return a place with what stands around it, and what it should be: ``"mot :" → "mot\\u00a0:"``."""
     start, end = max(0, place.start - _AROUND), min(len(text), place.end + _AROUND)
-    shown = f'"{show_text(text[start:end])}"'
+    whole = (start == 0, end == len(text))
+    shown = f'"{_show_part(text[start:end], *whole)}"'
     if place.better is None:
         return shown
-    return f'{shown} → "{show_text(text[start : place.start] + place.better + text[place.end : end])}"'
+    return f'{shown} → "{_show_part(text[start : place.start] + place.better + text[place.end : end], *whole)}"'
+
+
+def _show_part(text: str, begins: bool, ends: bool) -> str:
+    """Return a part of a text as ``show_text`` does; spaces at an end of the whole text are visible too."""
+    bare = text.strip(" ")
+    before, after = text.removesuffix(text.lstrip(" ")), text[len(text.rstrip(" ")) :] if bare else ""
+    shown = show_text(text[len(before) : len(text) - len(after)])
+    return f"{'␣' * len(before) if begins else before}{shown}{'␣' * len(after) if ends else after}"
 
 
 def show_text(text: str) -> str:

@@ -42,7 +42,7 @@ class RepeatedPhrase(PlaceCheck):
         found = loop(prose_of(translation, markup))
         if found and "   " not in source and spoken_loop(prose_of(source, markup)) is None:
             start, end = found
-            yield Place(start, min(end, start + 60), None, "a phrase is repeated")
+            yield Place(start, min(end, start + 60), None, "a phrase is repeated; translate the segment again")
 
 
 def _unspaced_loop(text: str) -> tuple[int, int] | None:

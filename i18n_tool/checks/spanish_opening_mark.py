@@ -45,5 +45,5 @@ class SpanishOpeningMark(PlaceCheck):
             start = match.end()
             if "¿" in stretch or "¡" in stretch or len(_WORD.findall(stretch)) < 2 or stretch[-3:].isupper():
                 continue
-            opening = "¿" if match[1] == "?" else "¡"
-            yield Place(*match.span(), None, f"'{opening}' is missing where this begins")
+            opening, kind = ("¿", "question") if match[1] == "?" else ("¡", "exclamation")
+            yield Place(*match.span(), None, f"the {kind} has no '{opening}'; put it where the {kind} begins")

@@ -62,7 +62,7 @@ class UnbalancedBrackets(PlaceCheck):
             if kind == "«" and language_of(context.locale) in _INWARD:
                 continue
             if kind not in theirs and not (odd_quotes and kind in "«「『"):
-                yield Place(position, position + 1, None, f"{mark} has no partner")
+                yield Place(position, position + 1, None, f"{mark} has no partner; add it, or take this one out")
                 return
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from i18n_tool.catalogue.three_way import CONFLICT
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.model import Finding, Unit
 
@@ -17,8 +18,15 @@ class UnsolvedConflict(Check):
 
     code, name, severity = "ST004", "unsolved-conflict", "error"
     good = (Unit("Good morning", "Bonjour"),)
-    bad = (Unit("Good morning", "Bonjour", comments=("i18n-tool: conflict, theirs is: Bon matin",)),)
+    bad = (
+        Unit(
+            "Good morning", "Bonjour", comments=("i18n-tool: conflict, the other side has the translation: Bon matin",)
+        ),
+    )
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
-        if any(line.startswith("i18n-tool: conflict") for line in unit.comments):
-            yield self.finding(unit, "two versions of the translation met; choose one and take the comment away")
+        for line in unit.comments:
+            if line.startswith(CONFLICT):
+                here = " | ".join(unit.msgstr_plural) or unit.msgstr
+                there = line.removeprefix(CONFLICT)
+                yield self.finding(unit, f'here stands "{here}", {there}; choose one, and take the comment away')

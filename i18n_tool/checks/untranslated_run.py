@@ -58,7 +58,12 @@ class UntranslatedRun(PlaceCheck):
             if end > position:
                 run = words[position : end + _RUN - 1]
                 if not _is_marked(prose, run) and _is_prose([word[0] for word in run], small) and _is_close(prose, run):
-                    yield Place(run[0].start(), run[-1].end(), None, "these words of the source are not translated")
+                    yield Place(
+                        run[0].start(),
+                        run[-1].end(),
+                        None,
+                        "these words stand as in the source; translate them, or put a title in quotation marks",
+                    )
                 position = end + _RUN - 1
             else:
                 position += 1

@@ -27,7 +27,8 @@ class WrongLanguageHeader(FileCheck):
     def check(self, catalogue: Catalogue, context: Context) -> Iterator[str]:
         said = catalogue.header.get("Language", "")
         if said and not _is_same(said, context.locale):
-            yield f"the header says that the language is {said}, the folder {context.locale}"
+            both = f"the header says that the language is {said}, the folder {context.locale}"
+            yield f"{both}; correct the header or move the file"
 
 
 def _is_same(said: str, locale: str) -> bool:

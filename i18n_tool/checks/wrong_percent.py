@@ -17,7 +17,7 @@ class WrongSignOrPercent(NumberCheck):
     code, name, severity = "NU106", "wrong-sign-or-percent", "error"
     kinds = frozenset({"percent", "sign"})
     light = frozenset({"sign"})
-    advice = "a minus, % or “points” stands on one side only"
+    advice = "a minus, % or “points” stands on one side only; say what the source says"
     example = Context("zh_CN")
     good = (Unit("Prices rose 3 percentage points.", "价格上升3个百分点。"),)
     bad = (Unit("Prices rose 3 percentage points.", "价格上升3%。"),)

@@ -44,4 +44,6 @@ class WrongVariant(PlaceCheck):
         letters, name = _OTHER[script]
         for match in letters.finditer(translation):
             if match[0] not in source:
-                yield Place(*match.span(), None, f"{match[0]} is a {name} character")
+                yield Place(
+                    *match.span(), None, f"{match[0]} is a {name} character; write the one that {context.locale} uses"
+                )

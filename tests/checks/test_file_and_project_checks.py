@@ -54,7 +54,10 @@ def test_the_translation_of_most_places_is_the_one_that_the_others_are_compared_
     (path, finding), *others = InconsistentTranslation().check(catalogues, Context("fr"))
     assert others == []
     assert (path, finding.line) == ("fr/a.po", 3)
-    assert finding.message == 'elsewhere this is "Le port est ouvert." (fr/b.po:5 and 1 more)'
+    assert (
+        finding.message
+        == 'elsewhere this is "Le port est ouvert." (fr/b.po:5 and 1 more); make them equal, or part them by a context'
+    )
 
 
 @pytest.mark.parametrize("locale", ["es", "fr", "it", "pt", "de", "ru", "pl", "zh_CN", "ja", "ko", "ar", "tr", "hi"])

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from i18n_tool.checks import check_pair
+from i18n_tool.checks import check_pair, run_checks
+from i18n_tool.checks.base import Context
+from i18n_tool.checks.unsolved_conflict import UnsolvedConflict
+from i18n_tool.model import Unit
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,7 @@ from i18n_tool.checks import check_pair
             "Sales rose 33.2% again.",
             "销售额再次增长33.2。",
             "zh_CN",
-            '"33.2%" ↔ "33.2"; a minus, % or “points” stands on one side only',
+            '"33.2%" ↔ "33.2"; a minus, % or “points” stands on one side only; say what the source says',
         ),
         (
             "See <a>the list</a>.",
@@ -53,6 +56,19 @@ from i18n_tool.checks import check_pair
             "the translation has no Chinese character; is it in another language?",
         ),
         (
+            "Where is it?",
+            "Dónde está el puerto?",
+            "es",
+            "the question has no '¿'; put it where the question begins: \"tá el puerto?\"",
+        ),
+        (
+            "The port is open.",
+            "П\u006fрт открыт.",
+            "ru",
+            'the Latin o in \'П\u006fрт\': "П\u006fрт открыт." → "Порт открыт."',
+        ),
+        ("Port", "Port ", "fr", 'the translation does not end with the white space of the source: "Port␣" → "Port"'),
+        (
             "Call 12345.",
             "Appelez \u202e54321.",
             "fr",
@@ -63,3 +79,11 @@ from i18n_tool.checks import check_pair
 )
 def test_a_message_says_what_is_wrong(source: str, translation: str, locale: str, message: str) -> None:
     assert message in [finding.message for finding in check_pair(source, translation, locale)]
+
+
+def test_a_conflict_is_shown_with_both_versions() -> None:
+    unit = Unit("Port", "Port", comments=("i18n-tool: conflict, the other side has the draft: Havre",))
+    (finding,) = run_checks(unit, Context("fr"), [UnsolvedConflict()])
+    assert finding.message == (
+        'here stands "Port", the other side has the draft: Havre; choose one, and take the comment away'
+    )
