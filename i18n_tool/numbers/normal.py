@@ -20,18 +20,18 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 #: A variable such as ``$second_name``: its dollar is no money.
 _VARIABLE = re.compile(r"\$[A-Za-z]+(?:_\w+)+|\$[a-z]{3,}(?![\w$])")
 #: The apostrophe of ’80, gli anni ’80.
-_SHORT_YEAR = re.compile(r"(?<=\s)['’‘](?=\d0(?!\d))")
+_SHORT_YEAR = re.compile(r"['’‘](?<=\s.)(?=\d0(?!\d))")
 #: "45-45 lakh" in Hindi: 45 lakh each.
-_EACH = re.compile(r"(?<![\d.,/-])(\d+)-\1(?=[ ][\u0900-\u097f])")
+_EACH = re.compile(r"(\d(?<![\d.,/-].)\d*)-\1(?=[ ][\u0900-\u097f])")
 #: 0900 GMT, 格林尼治时间0900.
 _HOURS = re.compile(
-    r"(?<![\d.,:])(?:([01]\d|2[0-3])([0-5]\d)(?=[ \u00a0]?(?:GMT|UTC|[Hh]rs\b|hours\b|local time))"
-    r"|(?:(?<=[时時]间)|(?<=時間))([01]\d|2[0-3])([0-5]\d)(?!\d))"
+    r"([0-2]\d)([0-5]\d)(?<![\d.,:].{4})(?<!2[^0-3]..)"
+    r"(?:(?=[ \u00a0]?(?:GMT|UTC|[Hh]rs\b|hours\b|local time))|(?:(?<=[时時]间.{4})|(?<=時間.{4}))(?!\d))"
 )
 #: "The second and third" are no two and a third.
 _TWO_ORDINALS = re.compile(r"\b(second|third|fourth|fifth) and (?=(?:third|fourth|fifth|sixth)\b)")
 #: 3万8915円87銭 is 38,915.87 yen.
-_SEN = re.compile(r"(?<=\d)円(\d\d)銭")
+_SEN = re.compile(r"円(?<=\d.)(\d\d)銭")
 #: Formats of C and an escaped percent sign: %02d, %7jd, %1$s, %%00.
 _FORMAT = re.compile(
     r"%0\d[a-z]|%\d+(?:\.\d+)?(?:ll?|hh?|[jz])?[disux](?![a-z])|%ll?[diux](?![a-z])|%[ds](?![\w'’])|%%(?=0\d)"
@@ -41,7 +41,7 @@ _FORMAT = re.compile(
 _APART = re.compile(r"(?<=\d), 000(?!\d)")
 #: A decimal without a zero: .5%.
 _POINT = re.compile(r"(?<=[\s(])\.(?=\d+(?:[%\s)]|$))")
-_MAY_HOLD_MARKUP = re.compile(r"[<>&{}\[\]*_`~%$#@\\]|://|www\.")
+_MARKS = re.compile(r"[<>&{}\[\]*_`~%$#@\\]")
 _SAME = {
     "٪": "%", "％": "%", "﹪": "%", "٫": "٫", "٬": "٬", "．": ".", "：": ":", "－": "-", "−": "−", "﹣": "-", "＋": "+",
     "‐": "-", "‑": "-", "‒": "–", "―": "—", "＄": "$", "￥": "¥", "～": "~", "〜": "~", "∼": "~", "／": "/", "⁄": "/",
@@ -50,18 +50,8 @@ _SAME = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ک": "ك", "ی": "ي",
     "ё": "е", "Ё": "е", "﹐": ",", "\n": " ", "\t": " ",
 }  # fmt: skip
-
-
-class _Folds(dict[int, str]):
-    """One character for each that means the same to a number: any decimal digit, capitals, separators."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        self[code] = str(unicodedata.digit(char)) if code > 127 and unicodedata.category(char) == "Nd" else char
-        return self[code]
-
-
-_FOLDS = _Folds({ord(char): same for char, same in _SAME.items()})
+_DIFFERENT = re.compile(f"[{''.join(char for char, same in _SAME.items() if char != same)}]")
+_FOREIGN_DIGIT = re.compile(r"\d(?<![0-9])")
 
 
 def fold(text: str, *, turkish: bool = False) -> str:
@@ -73,37 +63,49 @@ def fold(text: str, *, turkish: bool = False) -> str:
     if "إلف" in text:
         # An elf is no thousand, though both are the same letters once they are folded.
         text = text.replace("إلف", "ءلف")
-    folded = text.translate(_FOLDS)
+    folded = _DIFFERENT.sub(_same, text)
+    folded = _FOREIGN_DIGIT.sub(_ascii_digit, folded)
     small = folded.lower()
     if len(small) == len(folded):
         return small
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in folded)
 
 
+def _same(match: re.Match[str]) -> str:
+    return _SAME[match[0]]
+
+
+def _ascii_digit(match: re.Match[str]) -> str:
+    return str(unicodedata.digit(match[0]))
+
+
 def clean(text: str, markup: Markup | None = None) -> str:
     """Return a text without markup and invisible characters; a variable or an address becomes a break."""
-    if _MAY_HOLD_MARKUP.search(text):
-        text = _VARIABLE.sub(BREAK, _without_placeholders(text, markup))
-        if "%" in text:
-            text = _FORMAT.sub(BREAK, text)
-        if "\\" in text and markup in (None, "markdown"):
-            text = _ESCAPE.sub("", text)
-    text = _TWO_ORDINALS.sub(r"\1, ", _SHORT_YEAR.sub("", text))
-    text = _HOURS.sub(_clock, text)
+    if _MARKS.search(text) or "://" in text or "www." in text:
+        text = _without_markup(text, markup)
+    text = _SHORT_YEAR.sub("", text)
+    if " and " in text:
+        text = _TWO_ORDINALS.sub(r"\1, ", text)
+    text = _HOURS.sub(r"\1:\2", text)
     if " ." in text or "(." in text:
         text = _POINT.sub("0.", text)
     if ", 000" in text:
         text = _APART.sub(",000", text)
-    if "-" in text:
-        text = _EACH.sub(r"\1", text)
-    if not text.isascii():
-        text = _SEN.sub(r".\1円", text)
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    if text.isascii():
+        return text
+    text = _SEN.sub(r".\1円", _EACH.sub(r"\1", text))
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+
+
+def _without_markup(text: str, markup: Markup | None) -> str:
+    text = _without_placeholders(text, markup)
+    if "$" in text:
+        text = _VARIABLE.sub(BREAK, text)
+    if "%" in text:
+        text = _FORMAT.sub(BREAK, text)
+    if "\\" in text and markup in (None, "markdown"):
+        text = _ESCAPE.sub("", text)
     return text
-
-
-def _clock(match: re.Match[str]) -> str:
-    return f"{match[1] or match[3]}:{match[2] or match[4]}"
 
 
 def _without_placeholders(text: str, markup: Markup | None) -> str:
