@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import cast
 
@@ -374,7 +374,7 @@ def _add_fraction(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: T
     else:
         step = 1
     if lexeme.kind == "ord" and table.language == "en" and _is_fraction(amount, lexeme, text):
-        lexeme = replace(lexeme, kind="frac", value=(1, int(cast(Decimal, lexeme.value))))
+        lexeme = lexeme._replace(kind="frac", value=(1, int(cast(Decimal, lexeme.value))))
     if lexeme.kind != "frac" or not touches(text, last, lexeme) or max(amount.values, default=Decimal(99)) > 9999:
         return
     above, below = cast(tuple[int, int], lexeme.value)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from i18n_tool.numbers.model import Lexeme
 from i18n_tool.numbers.numerals import HAN_DIGITS, HAN_SCALES, HAN_TENS, read_digits, read_han, read_roman
-from i18n_tool.numbers.tables import UNSPACED, Meaning, Table
+from i18n_tool.numbers.tables import EDGE, UNSPACED, Meaning, Table, any_of
 
 _LATIN = "0-9a-z\u00c0-\u024f\u1e00-\u1eff\u0400-\u04ff"
 _LETTER = r"a-z\u00c0-\u024f\u1e00-\u1eff\u0400-\u04ff"
@@ -98,23 +98,28 @@ _HAN_PATTERN["zh"] = _HAN_PATTERN["zh"].replace(f"[{_HAN_CLASS}]", f"(?!四半|[
 _HAN_PATTERN["ja"] = _HAN_PATTERN["zh"]
 _HAN_PART = re.compile(rf"{_RUN}|[{_HAN_CLASS}십백천만억조]")
 
-_REMEMBERED = 20_000
-"""Words of a language that are remembered as meaning nothing."""
+_MARKS = r"\d+(\-−–—~ \u00a0½⅓⅔¼¾⅕⅖⅗⅘⅛%‰$€£¥₹₽₩฿₺°℃℉㎡㎢㎞:×"
+"""What a lexeme may begin with that is no letter."""
 
 
 @lru_cache(maxsize=64)
-def _pattern(language: str, spaced: bool, phrases: str, general: bool) -> re.Pattern[str]:
-    body = _PATTERN.replace("RUN", _SPACED_RUN if spaced else _RUN)
+def _pattern(table: Table) -> re.Pattern[str]:
+    language = table.language
+    phrases = f"(?P<phrase>{table.phrases.pattern})" if table.phrases else ""
+    body = _PATTERN.replace("RUN", _SPACED_RUN if "spaces" in table.flags else _RUN)
     body = body.replace("FIRST", _HAN_CLASS if language in _HAN_PATTERN else "")
     if language in _HAN_PATTERN:
         body = body.replace("|(?P<digits>", f"|(?P<han>{_HAN_PATTERN[language]})|(?P<digits>")
     if language in UNSPACED:
-        body = (f"(?P<phrase>{phrases})|" if phrases else "") + body + r"|(?P<word>(?<![a-z])[a-z]+(?![a-z]))"
-    else:
-        word = _WORD.get(language, _WORD[""])
-        body = body + (f"|(?P<phrase>{phrases})" if phrases else "")
+        firsts = "".join(sorted({re.escape(form[0]) for form in table.phrase_words}))
+        body = f"{phrases}|{body}" if phrases else body
+        body += "|(?P<word>(?<![a-z])[a-z]+(?![a-z]))"
+        return re.compile(rf"(?=[{_MARKS}{_LETTER}{_HAN_CLASS}{firsts}])(?:{body})", re.VERBOSE)
+    if phrases:
+        body += f"|{phrases}"
+    if "general" not in table.flags:
         # Numbers only where no table tells words apart.
-        body += "" if general else f"|(?P<word>{word})"
+        body += f"|(?P<word>{_WORD.get(language, _WORD[''])})"
     return re.compile(body, re.VERBOSE)
 
 
@@ -129,58 +134,60 @@ class Lexer:
     table: Table
     """The words of its language."""
 
-    def lexemes(self) -> Iterator[Lexeme]:
-        """Yield the lexemes in order."""
-        table = self.table
-        phrases = table.phrases.pattern if table.phrases else ""
-        pattern = _pattern(table.language, "spaces" in table.flags, phrases, "general" in table.flags)
-        others = table.others
-        for match in pattern.finditer(self.text):
-            group = match.lastgroup
-            if group == "word":
-                if match[0] in others:
-                    continue
-                if found := self.word(match):
-                    yield from found
-                elif len(others) < _REMEMBERED and self.is_other(match[0]):
-                    others.add(match[0])
-            elif group == "digits":
-                yield from self.digits(match)
-            elif group is not None:
-                yield from getattr(self, group)(match)
+    def lexemes(self) -> list[Lexeme]:
+        """Return the lexemes in order."""
+        found: list[Lexeme] = []
+        for match in self.matches():
+            found += getattr(self, str(match.lastgroup))(match)
+        return found
 
-    def digits(self, match: re.Match[str]) -> Iterator[Lexeme]:
-        """Yield a number in digits, or a code such as 5G; two for a list, 6,7 where no comma begins decimals."""
-        start, end = match.span()
-        if "," not in self.table.style.decimal and (two := _LIST.match(self.text, start)) and two.end() == end:
-            yield Lexeme("digits", two[1], start, start + len(two[1]))
-            yield Lexeme("digits", two[2], end - len(two[2]), end)
+    def matches(self) -> Iterator[re.Match[str]]:
+        """Yield what may be lexemes, passing over the chunks between spaces in which none begins."""
+        pattern = _pattern(self.table)
+        if self.table.language in UNSPACED:
+            yield from pattern.finditer(self.text)
             return
+        empty = _chunks(self.table)
+        start = reached = 0
+        for chunk in self.text.split(" "):
+            end = start + len(chunk)
+            if end > reached and not empty[chunk]:
+                # The sign of a range may begin with the space before the chunk.
+                reached = max(reached, start - 1)
+                while reached < end and (match := pattern.search(self.text, reached)) and match.start() < end:
+                    yield match
+                    reached = match.end()
+            start = end + 1
+
+    def digits(self, match: re.Match[str]) -> Sequence[Lexeme]:
+        """Return a number in digits, or a code such as 5G; two for a list, 6,7 where no comma begins decimals."""
+        start, end = match.span()
+        run, table = match[0], self.table
+        if "," in run and "," not in table.style.decimal and (two := _LIST.match(self.text, start)) and two.end() == end:
+            return (
+                Lexeme("digits", two[1], start, start + len(two[1])),
+                Lexeme("digits", two[2], end - len(two[2]), end),
+            )
         if self.clean[start - 1 : start].islower() and self.clean[end : end + 1].isupper():
             # Part of a name: Shield2Gold.
-            return
+            return ()
         suffix = _SUFFIX.match(self.clean, end)
-        if suffix and suffix[0].lower() not in self.table.words and suffix[0].lower() not in self.table.phrase_words:
-            yield Lexeme("code", match[0] + suffix[0].lower(), start, suffix.end())
-            return
-        yield Lexeme("digits", match[0].replace(" ", "\u00a0"), start, end)
+        if suffix and suffix[0].lower() not in table.words and suffix[0].lower() not in table.phrase_words:
+            return (Lexeme("code", run + suffix[0].lower(), start, suffix.end()),)
+        return (Lexeme("digits", run.replace(" ", "\u00a0"), start, end),)
 
-    def word(self, match: re.Match[str]) -> list[Lexeme]:
+    def word(self, match: re.Match[str]) -> Sequence[Lexeme]:
         """Return the lexemes of a word: none, one, or the parts of a compound number."""
         word, table = match[0], self.table
+        if means_nothing(word, table):
+            return ()
         start, end = match.span()
         meaning = table.words.get(word)
-        if meaning is None:
-            return self.other_word(word, start, end)
         if word == "try" and self.clean[start:end] != "TRY":
-            return []
-        if word in table.capitals and not self.is_capital(start, end):
+            return ()
+        if meaning is None or (word in table.capitals and not self.is_capital(start, end)):
             return self.other_word(word, start, end)
-        return [] if meaning[0] == "stop" else [Lexeme(*meaning, start, end)]
-
-    def is_other(self, word: str) -> bool:
-        """Tell whether a word that means nothing here means nothing anywhere: capitals do not matter."""
-        return word not in self.table.capitals and read_roman(_ROMAN_ENDING.sub("", word).upper()) is None
+        return _one(meaning, start, end)
 
     def is_capital(self, start: int, end: int) -> bool:
         """Tell whether a word has a capital that the beginning of a sentence does not explain."""
@@ -188,24 +195,14 @@ class Lexer:
             return False
         return (start > 1 and self.clean[start - 2] not in ".!?:") or bool(_DAY_AFTER.match(self.text, end))
 
-    def other_word(self, word: str, start: int, end: int) -> list[Lexeme]:
+    def other_word(self, word: str, start: int, end: int) -> Sequence[Lexeme]:
         """Return the lexemes of a word that is not in the table as it stands."""
-        table = self.table
-        for length in table.stem_lengths:
-            if length <= len(word) and (meaning := table.stems.get(word[:length])):
-                return [] if meaning[0] == "stop" else [Lexeme(*meaning, start, end)]
-        for clitic in table.clitics:
-            if word.startswith(clitic) and (meaning := table.words.get(word[len(clitic) :])):
-                return [] if meaning[0] == "stop" else [Lexeme(*meaning, start, end, clitic[0] == "و")]
-        if (
-            "compounds" in table.flags
-            and len(word) > 5
-            and (parts := _compound(word, table) or _adjective(word, table))
-        ):
-            return _place(parts, start, end)
+        found = _derived(word, start, self.table)
+        if found is not None:
+            return found
         roman = _ROMAN_ENDING.sub("", self.clean[start:end])
         value = read_roman(roman) if roman.isupper() else None
-        return [Lexeme("roman", Decimal(value), start, end)] if value else []
+        return (Lexeme("roman", Decimal(value), start, end),) if value else ()
 
     def phrase(self, match: re.Match[str]) -> Iterator[Lexeme]:
         """Yield an expression of several words."""
@@ -292,6 +289,60 @@ _LETTERS = re.compile(f"[{_LETTER}]+")
 _NUMBER = re.compile(r"\d+")
 
 
+def _one(meaning: Meaning, start: int, end: int, joined: bool = False) -> tuple[Lexeme, ...]:
+    return () if meaning[0] == "stop" else (Lexeme(*meaning, start, end, joined),)
+
+
+def _derived(word: str, start: int, table: Table) -> Sequence[Lexeme] | None:
+    """Return the lexemes of a word made of one in the table: an inflected, a prefixed, a compound one."""
+    end = start + len(word)
+    for length in table.stem_lengths:
+        if length <= len(word) and (meaning := table.stems.get(word[:length])):
+            return _one(meaning, start, end)
+    for clitic in table.clitics:
+        if word.startswith(clitic) and (meaning := table.words.get(word[len(clitic) :])):
+            return _one(meaning, start, end, clitic[0] == "و")
+    if "compounds" in table.flags and len(word) > 5 and (parts := _compound(word, table) or _adjective(word, table)):
+        return _place(parts, start)
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def means_nothing(word: str, table: Table) -> bool:
+    """Tell whether a word, in small letters here, is no lexeme whatever its capitals."""
+    if word in table.words:
+        return table.words[word][0] == "stop" and word not in table.capitals
+    return not _derived(word, 0, table) and read_roman(_ROMAN_ENDING.sub("", word).upper()) is None
+
+
+class _Chunks(dict[str, bool]):
+    """Tells of what stands between two spaces whether no lexeme begins in it, and remembers it."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self.table = table
+        self.pattern = _pattern(table)
+        heads = {phrase.partition(" ")[0] for phrase in table.phrase_words if " " in phrase}
+        clitics = f"(?:{'|'.join(table.clitics)})?" if table.clitics else ""
+        self.head = re.compile(rf"(?<![{EDGE}]){clitics}{any_of(heads)}$") if heads else None
+
+    def __missing__(self, chunk: str) -> bool:
+        if _DIGIT_OR_LINK.search(chunk):
+            return False
+        empty = not (self.head and self.head.search(chunk)) and all(
+            match.lastgroup == "word" and means_nothing(match[0], self.table) for match in self.pattern.finditer(chunk)
+        )
+        if len(self) < _REMEMBERED:
+            self[chunk] = empty
+        return empty
+
+
+_REMEMBERED = 20_000
+#: A dash or a colon alone may belong to the numbers around it.
+_DIGIT_OR_LINK = re.compile(r"\d|^[:×x]$|(?:^|\u00a0)(?:--?|[–—~])$")
+_chunks = lru_cache(maxsize=64)(_Chunks)
+
+
 @lru_cache(maxsize=2048)
 def _compound_of(word: str, language: str, parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parts that make up a word, longest first, or nothing."""
@@ -333,7 +384,7 @@ def _adjective(word: str, table: Table) -> list[tuple[str, Meaning]]:
     return []
 
 
-def _place(parts: list[tuple[str, Meaning]], start: int, end: int) -> list[Lexeme]:
+def _place(parts: list[tuple[str, Meaning]], start: int) -> list[Lexeme]:
     found = []
     for part, (kind, value) in parts:
         found.append(Lexeme("card" if kind == "weak" else kind, value, start, start + len(part)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Reading = Decimal | tuple[str | Decimal, ...]
 """One meaning: a plain number, or a named value such as ``("month", 1)`` or ``("length", 3200)``."""
@@ -42,8 +42,7 @@ class Quantity:
     """The digits as they stand, where there are any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A word, mark or number of a text that may be part of a quantity."""
 
     kind: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -36,10 +36,12 @@ _KINDS = {
 }
 
 
+EDGE = r"0-9a-z\u00c0-\u024f\u0400-\u04ff\u0600-\u06ff\u0900-\u097f"
+"""Characters that go on with a word, for a class of a pattern."""
 _DISTANCES = {"kmh": frozenset({"km"}), "mph": frozenset({"mile"})}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """The words and habits of one language."""
 
@@ -69,8 +71,6 @@ class Table:
     """Words that say that a temperature is below zero."""
     stem_lengths: tuple[int, ...] = field(default=())
     """Lengths of the stems, longest first."""
-    others: set[str] = field(default_factory=set, compare=False, repr=False)
-    """Words that were met and mean nothing; the lexer fills it."""
 
 
 def table_for(locale: str) -> Table:
@@ -128,17 +128,28 @@ def _single(form: str) -> bool:
 def _alternation(phrases: Mapping[str, Meaning], unspaced: bool, clitics: Sequence[str]) -> re.Pattern[str] | None:
     if not phrases:
         return None
-    longest = sorted(phrases, key=lambda form: (-len(form), form))
-    firsts = "".join(sorted({re.escape(form[0]) for form in longest}))
-    # The m of m68k is no metre.
-    forms = (rf"(?<![a-z]){form}(?!\d)" if re.fullmatch("[a-z]", form) else re.escape(form) for form in longest)
-    body = f"(?=[{firsts}])(?:{'|'.join(forms)})"
+    firsts = "".join(sorted({re.escape(form[0]) for form in phrases}))
+    letters = "".join(form for form in phrases if re.fullmatch("[a-z]", form))
+    body = any_of(form for form in phrases if form not in letters)
+    if letters:
+        # The m of m68k is no metre.
+        body = rf"(?:{body}|(?<![a-z])[{letters}](?!\d))"
+    body = f"(?=[{firsts}]){body}"
     if clitics:
         body = f"(?:{'|'.join(clitics)})??{body}"
-    if unspaced:
-        return re.compile(body)
-    edge = r"0-9a-z\u00c0-\u024f\u0400-\u04ff\u0600-\u06ff\u0900-\u097f"
-    return re.compile(rf"(?<![{edge}]){body}(?![{edge}])")
+    return re.compile(body if unspaced else rf"(?<![{EDGE}]){body}(?![{EDGE}])")
+
+
+def any_of(forms: Iterable[str]) -> str:
+    """Return a pattern for the longest of some forms that stands at a place: a tree, read letter by letter."""
+    rests: dict[str, list[str]] = {}
+    for form in forms:
+        rests.setdefault(form[:1], []).append(form[1:])
+    complete = rests.pop("", None) is not None
+    if not rests:
+        return ""
+    tree = "|".join(re.escape(first) + any_of(others) for first, others in rests.items())
+    return f"(?:{tree})?" if complete else f"(?:{tree})"
 
 
 def _forms(data: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
