@@ -163,7 +163,12 @@ class Lexer:
         """Return a number in digits, or a code such as 5G; two for a list, 6,7 where no comma begins decimals."""
         start, end = match.span()
         run, table = match[0], self.table
-        if "," in run and "," not in table.style.decimal and (two := _LIST.match(self.text, start)) and two.end() == end:
+        if (
+            "," in run
+            and "," not in table.style.decimal
+            and (two := _LIST.match(self.text, start))
+            and two.end() == end
+        ):
             return (
                 Lexeme("digits", two[1], start, start + len(two[1])),
                 Lexeme("digits", two[2], end - len(two[2]), end),

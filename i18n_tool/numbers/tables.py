@@ -129,11 +129,11 @@ def _alternation(phrases: Mapping[str, Meaning], unspaced: bool, clitics: Sequen
     if not phrases:
         return None
     firsts = "".join(sorted({re.escape(form[0]) for form in phrases}))
-    letters = "".join(form for form in phrases if re.fullmatch("[a-z]", form))
+    letters = [form for form in phrases if re.fullmatch("[a-z]", form)]
     body = any_of(form for form in phrases if form not in letters)
     if letters:
         # The m of m68k is no metre.
-        body = rf"(?:{body}|(?<![a-z])[{letters}](?!\d))"
+        body = rf"(?:{body}|(?<![a-z])[{''.join(letters)}](?!\d))"
     body = f"(?=[{firsts}]){body}"
     if clitics:
         body = f"(?:{'|'.join(clitics)})??{body}"
