@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import glob
 import os
 import re
 import tomllib
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 from i18n_tool.errors import LocaleError, LockedError, ProjectError, SettingsError
 from i18n_tool.files import read_text
 from i18n_tool.languages import gettext_tag, nearest_word
+from i18n_tool.patterns import find_files
 
 SETTINGS_FILE = "i18n-tool.toml"
 STATE_FOLDER = ".i18n-tool"
@@ -106,6 +106,7 @@ SCHEMA: dict[str, Any] = {
                 help="where articles go in the source locale: as the others, by their path alone, or nowhere",
             ),
             "language-key": Key("string", "", help="key of front matter that is added to say the language"),
+            "mdx": Key("bool", False, help="Markdown is MDX: escape braces that only a translation has"),
             "marks": Key("boolean", True, help="mark what is not translated with its language"),
         },
     },
@@ -190,30 +191,41 @@ class Project:
         return tuple(f"{folder}/" for folder in folders if folder.parts)
 
     def files_like(self, patterns: Iterable[str]) -> list[Path]:
-        """Return the files that match patterns, sorted, without hidden ones and what lies outside the project.
+        """Return the files that match patterns, sorted, without hidden ones.
+
+        A folder that links lead to counts once, by its own path where a pattern has that.
 
         Raises:
-            ProjectError: a match is a link to somewhere outside the project folder.
+            ProjectError: a match is a link to somewhere outside the project folder, or a folder cannot be read.
         """
-        root = self.root.resolve()
-        found: set[Path] = set()
-        inside: dict[Path, bool] = {}
+        chosen: dict[tuple[str, str], Path] = {}
+        homes: dict[str, str] = {}
         for pattern in patterns:
-            for name in glob.iglob(pattern, root_dir=self.root, recursive=True):
-                path = self.root / name
-                if not path.is_file():
-                    continue
-                folder = path.parent
-                if folder not in inside:
-                    inside[folder] = folder.resolve().is_relative_to(root)
-                if not inside[folder] or (path.is_symlink() and not path.resolve().is_relative_to(root)):
-                    raise ProjectError(
-                        "this file lies outside the project folder.",
-                        'Copy it into the project, or leave it out with "exclude".',
-                        path=self.relative(path),
-                    )
-                found.add(path)
-        return sorted(found, key=lambda path: path.parts)
+            for path in find_files(str(self.root), pattern):
+                folder, name = os.path.split(path)
+                if folder not in homes:
+                    homes[folder] = os.path.realpath(folder)
+                    self._demand_inside(homes[folder], path)
+                home = homes[folder]
+                if home == folder or (home, name) not in chosen:
+                    chosen[home, name] = Path(path)
+        for file in chosen.values():
+            if file.is_symlink():
+                self._demand_inside(os.path.realpath(file), str(file))
+        return sorted(chosen.values(), key=lambda path: path.parts)
+
+    def _demand_inside(self, real: str, path: str) -> None:
+        """Refuse what really lies outside the project folder.
+
+        Raises:
+            ProjectError: it does.
+        """
+        if not Path(real).is_relative_to(self.root):
+            raise ProjectError(
+                "this file lies outside the project folder.",
+                'Copy it into the project, or leave it out with "exclude".',
+                path=self.relative(Path(path)),
+            )
 
     def relative(self, path: Path) -> str:
         """Return a path as messages and catalogues show it: from the project folder, with forward slashes."""

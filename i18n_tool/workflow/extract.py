@@ -77,6 +77,9 @@ def list_articles(project: Project) -> list[Path]:
         for path in project.files_like(project.settings["articles"])
         if path.suffix.lower() in SUFFIXES and path not in kept_out and not str(path).startswith(generated)
     ]
+    # A link may lead to the folder of pages.
+    homes = {folder: f"{os.path.realpath(folder)}{os.sep}" for folder in {path.parent for path in articles}}
+    articles = [path for path in articles if not homes[path.parent].startswith(generated)]
     refuse_equal(project, articles)
     return articles
 
