@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from i18n_tool.cli.baseline import baseline_of, save_baseline, say_gone
 from i18n_tool.cli.console import FINDINGS, Console, common_options, count
 
 if TYPE_CHECKING:
     from i18n_tool.project import Project
     from i18n_tool.reports import CheckReport
-    from i18n_tool.workflow.baseline import Baseline
 
 FORMS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 
@@ -51,6 +51,7 @@ def rule_options(command: Any) -> Any:
     help="Known findings, which do not count; else the settings'.",
 )
 @click.option("--write-baseline", is_flag=True, help="Write what is found to the baseline, and exit with 0.")
+@click.option("--prune-baseline", is_flag=True, help="Take the findings that are gone out of the baseline.")
 @click.option("--fix", is_flag=True, help="Correct what needs no decision first, then report the rest.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing.")
 @click.option("--statistics", is_flag=True, help="How many findings each code has, instead of the findings.")
@@ -72,6 +73,7 @@ def check(
     since: str | None,
     baseline: Path | None,
     write_baseline: bool,
+    prune_baseline: bool,
     fix: bool,
     diff: bool,
     statistics: bool,
@@ -81,19 +83,28 @@ def check(
 
     Exits with 0 if nothing is as severe as --fail-on, with 1 if something is, with 2 if it could not be checked.
     """
+    from i18n_tool.workflow.baseline import DEFAULT, Scope, apply_baseline, read_baseline
     from i18n_tool.workflow.check import check_project
     from i18n_tool.workflow.check_rules import read_severities
 
     if statistics and form not in ("text", "json", "markdown"):
         raise click.UsageError(f"--statistics has no form {form}; use text, json or markdown.")
-    if write_baseline and since:
-        raise click.UsageError("--write-baseline looks at all units; leave --since out.")
-    if diff and (write_baseline or statistics or form != "text"):
+    if since and (write_baseline or prune_baseline):
+        option = "--write-baseline" if write_baseline else "--prune-baseline"
+        raise click.UsageError(f"{option} looks at all units; leave --since out.")
+    if write_baseline and prune_baseline:
+        raise click.UsageError("--write-baseline leaves out what is gone already; leave --prune-baseline out.")
+    if diff and (write_baseline or prune_baseline or statistics or form != "text"):
         raise click.UsageError("--diff prints a change and no findings; leave --format and the like out.")
+    known = baseline or baseline_of(project)
+    if prune_baseline and known is None:
+        raise click.UsageError("there is no baseline; name one: --prune-baseline --baseline FILE")
     if fix or diff:
         mend(project, console, locales, select, ignore, diff=diff, apart=form != "text")
     if diff:
         return
+    scope = Scope(project.select_locales(locales), select, ignore, complete=since is None)
+    before = read_baseline(known) if known and not write_baseline else None
     report = check_project(
         project,
         locales=locales,
@@ -101,12 +112,14 @@ def check(
         ignore=ignore,
         severity=read_severities(severity),
         fail_on=fail_on,
-        baseline=None if write_baseline else find_baseline(project, baseline),
         since=since,
     )
     if write_baseline:
-        save_baseline(report, project, console, baseline, locales)
+        save_baseline(report, project, console, known or project.root / DEFAULT, scope)
         return
+    if known and before is not None:
+        report, parted = apply_baseline(report, before, project, scope)
+        say_gone(parted, console, known if prune_baseline else None, apart=form != "text")
     print_report(report, console, form, output=output, statistics=statistics)
     if form == "github":
         add_job_summary(report)
@@ -135,29 +148,6 @@ def mend(
     total = f"{count(report.fixed.total(), 'finding')} in {count(len(report.paths), 'catalogue')}"
     if not console.quiet:
         click.echo(f"{total} {done} ({codes})." if codes else "There is nothing to correct.", err=apart)
-
-
-def find_baseline(project: Project, path: Path | None) -> Baseline | None:
-    """Return the baseline that the command line or else the settings name, or None."""
-    from i18n_tool.workflow.baseline import read_baseline
-
-    named = project.settings["check.baseline"]
-    home = path or (project.root / named if named else None)
-    return read_baseline(home) if home else None
-
-
-def save_baseline(
-    report: CheckReport, project: Project, console: Console, path: Path | None, locales: tuple[str, ...]
-) -> None:
-    """Write the findings that a report for people lists to the baseline."""
-    from i18n_tool.reports.base import Look, shown
-    from i18n_tool.workflow.baseline import DEFAULT, write_baseline
-
-    home = path or project.root / (project.settings["check.baseline"] or DEFAULT)
-    findings = shown(report.findings, Look(notes=report.fail_on == "info"))
-    total = write_baseline(home, findings, project, project.select_locales(locales))
-    place = os.path.relpath(home)
-    console.say(f"{place} has {count(total, 'finding')}; check --baseline {place} reports what is new.")
 
 
 def print_report(

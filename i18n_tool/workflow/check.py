@@ -12,7 +12,6 @@ from i18n_tool.errors import CatalogueError
 from i18n_tool.model import Finding, Severity
 from i18n_tool.project import Project
 from i18n_tool.reports.base import CheckReport
-from i18n_tool.workflow.baseline import Baseline
 from i18n_tool.workflow.check_cache import Record, Seen
 from i18n_tool.workflow.check_rules import Choice, RuleBook, Rules
 from i18n_tool.workflow.check_together import check_together
@@ -34,7 +33,6 @@ def check_project(
     ignore: Iterable[str] = (),
     severity: Mapping[str, Severity] | None = None,
     fail_on: Severity | None = None,
-    baseline: Baseline | None = None,
     since: str | None = None,
 ) -> CheckReport:
     """Return what is wrong in the catalogues of a project.
@@ -48,7 +46,6 @@ def check_project(
         ignore: none of these, besides the settings'.
         severity: other severities by code, name or family, before the settings'.
         fail_on: the least severity that fails; the settings' if None.
-        baseline: the findings that are known; these are only counted.
         since: a git revision; only units that it does not have as they are now.
 
     Raises:
@@ -57,21 +54,15 @@ def check_project(
     book = RuleBook(project, Choice(tuple(select), tuple(ignore), severity))
     wanted = project.select_locales(locales)
     work = _Judging(project, book, Since(project, since) if since else None)
-    findings = work.findings(wanted)
-    if baseline is not None:
-        findings, known, gone = baseline.part(findings, project, wanted, complete=since is None)
-    else:
-        known = gone = 0
+    findings = tuple(work.findings(wanted))
     return CheckReport(
-        tuple(findings),
+        findings,
         work.units,
         work.catalogues,
         work.ignored,
         fail_on or project.settings["check.fail-on"],
-        known,
-        gone,
-        all_rules(),
-        project.root,
+        rules=all_rules(),
+        root=project.root,
     )
 
 
