@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
@@ -20,7 +20,9 @@ from i18n_tool.languages import gettext_tag, nearest_word
 from i18n_tool.patterns import find_files
 
 SETTINGS_FILE = "i18n-tool.toml"
+PYPROJECT = "pyproject.toml"
 STATE_FOLDER = ".i18n-tool"
+_TWO_SETTINGS = f"{PYPROJECT} has settings too, [tool.i18n-tool]; {SETTINGS_FILE} counts. Remove one of the two."
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ SCHEMA: dict[str, Any] = {
                 help="where articles go in the source locale: as the others, by their path alone, or nowhere",
             ),
             "language-key": Key("string", "", help="key of front matter that is added to say the language"),
-            "mdx": Key("bool", False, help="Markdown is MDX: escape braces that only a translation has"),
+            "mdx": Key("boolean", False, help="Markdown is MDX: escape braces that only a translation has"),
             "marks": Key("boolean", True, help="mark what is not translated with its language"),
         },
     },
@@ -123,6 +125,8 @@ class Project:
     """Values by dotted key, such as ``compile.policy``; locales are in gettext spelling."""
     path: Path | None = None
     """The settings file."""
+    warning: str = ""
+    """What a person should know of the settings files; empty: nothing."""
 
     @property
     def source_locale(self) -> str:
@@ -158,7 +162,7 @@ class Project:
         """Return the line of the settings file on which a key or table stands, or None if it does not name it."""
         if self.path is None:
             return None
-        prefix = ("tool", "i18n-tool") if self.path.name == "pyproject.toml" else ()
+        prefix = ("tool", "i18n-tool") if self.path.name == PYPROJECT else ()
         return _Reader(self.path, read_text(self.path, SettingsError), prefix).line_of(key)
 
     def abbreviations(self, locale: str) -> tuple[str, ...]:
@@ -272,9 +276,10 @@ class Project:
                 spelled = tag
             if spelled not in self.locales:
                 near = nearest_word(spelled, self.locales)
+                settings = self.path.name if self.path else SETTINGS_FILE
                 raise LocaleError(
                     f"the project is not translated into this locale; it has {', '.join(self.locales)}.",
-                    f'Did you mean "{near}"?' if near else f'Add it to "locales" in {SETTINGS_FILE}.',
+                    f'Did you mean "{near}"?' if near else f'Add it to "locales" in {settings}.',
                     subject=repr(tag),
                 )
             chosen.append(spelled)
@@ -303,16 +308,27 @@ def find_project(start: Path | None = None) -> Project:
         raise ProjectError("there is no such folder.", "Check --project.", path=start)
     for candidate in (folder, *folder.parents):
         settings = candidate / SETTINGS_FILE
+        in_pyproject = has_table(candidate)
         if settings.is_file():
-            return read_project(settings)
-        pyproject = candidate / "pyproject.toml"
-        if pyproject.is_file() and re.search(r"^\[tool\.i18n-tool[.\]]", read_text(pyproject, SettingsError), re.M):
-            return read_project(pyproject)
+            project = read_project(settings)
+            return replace(project, warning=_TWO_SETTINGS) if in_pyproject else project
+        if in_pyproject:
+            return read_project(candidate / PYPROJECT)
     raise ProjectError(
         f"there is no {SETTINGS_FILE} here or in a folder above.",
         "Make a project: i18n-tool init --source en --locale es",
         path=folder,
     )
+
+
+def has_table(folder: Path) -> bool:
+    """Tell whether a folder has a ``pyproject.toml`` with settings of ours.
+
+    Raises:
+        SettingsError: the file cannot be read.
+    """
+    path = folder / PYPROJECT
+    return path.is_file() and re.search(r"^\[tool\.i18n-tool[.\]]", read_text(path, SettingsError), re.M) is not None
 
 
 def read_project(path: Path) -> Project:
@@ -334,7 +350,7 @@ def read_project(path: Path) -> Project:
             line=int(line[1]) if line else None,
         ) from problem
     prefix: tuple[str, ...] = ()
-    if path.name == "pyproject.toml":
+    if path.name == PYPROJECT:
         data, prefix = data.get("tool", {}).get("i18n-tool", {}), ("tool", "i18n-tool")
     reader = _Reader(path, text, prefix)
     reader.read(data, SCHEMA, ())

@@ -64,6 +64,24 @@ def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "i18n-tool.toml").read_text() == 'locales = ["fr"]\n'
 
 
+def test_init_refuses_a_folder_whose_settings_are_in_pyproject(run: Run, tmp_path: Path) -> None:
+    write_files(tmp_path, {"pyproject.toml": '[tool.i18n-tool]\nlocales = ["fr"]\n'})
+    result = run("init", "--locale", "es")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: pyproject.toml: this file has the settings of a project already")
+    assert list(read_tree(tmp_path)) == ["pyproject.toml"]
+
+
+def test_a_command_says_once_which_of_two_settings_files_counts(run: Run, tmp_path: Path) -> None:
+    settings = {"pyproject.toml": '[tool.i18n-tool]\nlocales = ["fr"]\n', "i18n-tool.toml": 'locales = ["es"]\n'}
+    write_files(tmp_path, {**settings, "articles/a.txt": ARTICLE})
+    said = run("extract").stderr
+    assert said == (
+        "warning: pyproject.toml has settings too, [tool.i18n-tool]; i18n-tool.toml counts. Remove one of the two.\n"
+    )
+    assert run("status", "-q").stderr == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

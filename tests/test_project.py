@@ -33,6 +33,15 @@ def test_pyproject_serves_as_settings(tmp_path: Path) -> None:
     assert find_project(tmp_path).locales == ("fr",)
 
 
+def test_of_two_settings_files_in_a_folder_one_counts_and_a_warning_says_so(tmp_path: Path) -> None:
+    write_settings(tmp_path, '[tool.i18n-tool]\nlocales = ["fr"]\n', "pyproject.toml")
+    assert find_project(tmp_path).warning == ""
+    write_settings(tmp_path, 'locales = ["es"]\n')
+    project = find_project(tmp_path)
+    assert project.locales == ("es",)
+    assert "i18n-tool.toml counts" in project.warning
+
+
 def test_a_pyproject_of_something_else_is_passed_over(tmp_path: Path) -> None:
     write_settings(tmp_path, '[project]\nname = "x"\n', "pyproject.toml")
     with pytest.raises(ProjectError):

@@ -70,7 +70,10 @@ def common_options(*, locale: bool = False, formats: Sequence[str] = ("text", "j
         def command(folder: Path | None, quiet: bool, verbose: int, **values: Any) -> Any:
             from i18n_tool.project import find_project
 
-            return function(find_project(folder), Console(quiet, verbose), **values)
+            project = find_project(folder)
+            if project.warning and not quiet:
+                click.echo(f"warning: {project.warning}", err=True)
+            return function(project, Console(quiet, verbose), **values)
 
         command = click.option("-v", "--verbose", count=True, help="Say more.")(command)
         command = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors and findings.")(command)

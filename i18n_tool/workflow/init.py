@@ -11,7 +11,7 @@ from pathlib import Path
 from i18n_tool.errors import LocaleError, ProjectError
 from i18n_tool.files import write_text
 from i18n_tool.languages import gettext_tag
-from i18n_tool.project import SETTINGS_FILE
+from i18n_tool.project import PYPROJECT, SETTINGS_FILE, has_table
 
 _EXAMPLES = {
     "Greater Bay Area": {
@@ -85,7 +85,7 @@ def init_project(folder: Path, source: str, locales: Sequence[str]) -> InitRepor
 
     Raises:
         LocaleError: a tag is not well formed or not known, or the source is among the locales.
-        ProjectError: no locale is given, or the folder cannot be made.
+        ProjectError: no locale is given, ``pyproject.toml`` has settings already, or the folder cannot be made.
     """
     source = gettext_tag(source)
     wanted = list(dict.fromkeys(gettext_tag(tag) for tag in locales))
@@ -93,6 +93,12 @@ def init_project(folder: Path, source: str, locales: Sequence[str]) -> InitRepor
         raise ProjectError("no locale to translate into is given.", "Name at least one: --locale es")
     if source in wanted:
         raise LocaleError("the articles are in this locale already.", "Leave it out of --locale.", subject=source)
+    if has_table(folder) and not (folder / SETTINGS_FILE).exists():
+        raise ProjectError(
+            "this file has the settings of a project already: [tool.i18n-tool].",
+            f"Change them there, or take the table out and run init again for an {SETTINGS_FILE}.",
+            path=folder / PYPROJECT,
+        )
     written: list[str] = []
     kept: list[str] = []
     names = ", ".join(f'"{tag}"' for tag in wanted)
