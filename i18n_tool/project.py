@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from i18n_tool.errors import LocaleError, LockedError, ProjectError, SettingsError
 from i18n_tool.files import read_text
-from i18n_tool.languages import gettext_tag, nearest_word
+from i18n_tool.languages import currency_codes, gettext_tag, nearest_word
 from i18n_tool.patterns import find_files
 
 SETTINGS_FILE = "i18n-tool.toml"
@@ -25,12 +25,17 @@ STATE_FOLDER = ".i18n-tool"
 _TWO_SETTINGS = f"{PYPROJECT} has settings too, [tool.i18n-tool]; {SETTINGS_FILE} counts. Remove one of the two."
 
 
+Kind = Literal[
+    "string", "strings", "boolean", "number", "locale", "locales", "choice", "table", "folder", "patterns", "currency"
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """One setting that a file may hold."""
 
-    kind: Literal["string", "strings", "boolean", "number", "locale", "locales", "choice", "table"]
-    """What its value must be; ``table`` is free inside."""
+    kind: Kind
+    """What its value must be; a ``number`` is whole and not negative, a ``table`` free inside."""
     default: Any = None
     """Its value where no file gives one."""
     choices: tuple[str, ...] = ()
@@ -52,17 +57,19 @@ POLICIES = ("accepted", "drafts", "complete")
 SCHEMA: dict[str, Any] = {
     "source-locale": Key("locale", "en", help="the language the articles are written in"),
     "locales": Key("locales", (), help="the languages they are translated into"),
-    "articles": Key("strings", ("articles/**/*",), help="glob patterns of articles; the format goes by the suffix"),
-    "exclude": Key("strings", (), help="glob patterns of files that are not articles after all"),
-    "glossaries": Key("strings", ("glossary/*.csv",), help="glob patterns of term files"),
+    "articles": Key("patterns", ("articles/**/*",), help="glob patterns of articles; the format goes by the suffix"),
+    "exclude": Key("patterns", (), help="glob patterns of files that are not articles after all"),
+    "glossaries": Key("patterns", ("glossary/*.csv",), help="glob patterns of term files"),
     "cldr-names": Key(
         "strings", (), ("territories", "currencies", "languages"), help="names of CLDR that are terms too"
     ),
-    "memory": Key("strings", ("memory/*.tmx",), help="glob patterns of translation memories that are used too"),
-    "catalogues": Key("string", "locales", help="folder of the catalogues and templates"),
+    "memory": Key("patterns", ("memory/*.tmx",), help="glob patterns of translation memories that are used too"),
+    "catalogues": Key("folder", "locales", help="folder of the catalogues and templates"),
     "locations": Key("choice", "line", ("line", "file", "none"), help="what the #: comments of catalogues name"),
-    "output": Key("string", "site", help="folder that compile writes pages to"),
-    "currency": Key("string", "USD", help="currency of the prices in [engines.<name>], each for a million characters"),
+    "output": Key("folder", "site", help="folder that compile writes pages to"),
+    "currency": Key(
+        "currency", "USD", help="currency of the prices in [engines.<name>], each for a million characters"
+    ),
     "segmentation": {
         "mode": Key("choice", "sentence", ("sentence", "paragraph"), help="how blocks are cut"),
         ANY_LOCALE: {
@@ -99,7 +106,7 @@ SCHEMA: dict[str, Any] = {
         "list-length": Key("number", 50, help="articles on one page of the list of a locale; 0: all of them"),
         "processes": Key("number", 0, help="how many processes share the pages of a large site; 0: one for each core"),
         "source": {
-            "output": Key("string", "localised", help="folder that compile --as source writes to"),
+            "output": Key("folder", "localised", help="folder that compile --as source writes to"),
             "pattern": Key("string", "{tag}/{path}", help="where an article goes in it, in each locale"),
             "original": Key(
                 "choice",
@@ -418,7 +425,7 @@ def _environment(path: Path) -> dict[str, Any]:
         if key.kind == "table":
             continue
         raw: Any = text
-        if key.kind in ("strings", "locales"):
+        if key.kind in ("strings", "patterns", "locales"):
             raw = [part.strip() for part in text.split(",") if part.strip()]
         elif key.kind == "boolean":
             raw = {"true": True, "1": True, "false": False, "0": False}.get(text.lower(), text)
@@ -456,8 +463,14 @@ def _convert(value: Any, key: Key) -> Any:
             return tuple(dict.fromkeys(gettext_tag(item) for item in value))
         case "boolean" if isinstance(value, bool):
             return value
-        case "number" if isinstance(value, int | float) and not isinstance(value, bool):
+        case "number" if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
             return value
+        case "folder" if isinstance(value, str) and value.strip() and "\0" not in value:
+            return value
+        case "patterns" if isinstance(value, list) and all(map(_is_pattern, value)):
+            return tuple(value)
+        case "currency" if isinstance(value, str):
+            return _currency(value)
         case "table" if isinstance(value, dict):
             return value
         case "choice":
@@ -468,10 +481,31 @@ def _convert(value: Any, key: Key) -> Any:
         "strings": 'a list of strings, ["…"]',
         "locales": 'a list of locales, ["es", "zh_CN"]',
         "boolean": "true or false",
-        "number": "a number",
+        "number": "a whole number, 0 or more",
+        "folder": "the name of a folder in double quotes",
+        "patterns": 'a list of patterns that begin in the project folder, ["…"]',
+        "currency": "a currency in double quotes",
         "table": "a table",
     }[key.kind]
     raise ValueError(f"it must be {wanted}.")
+
+
+def _is_pattern(value: Any) -> bool:
+    return (
+        isinstance(value, str) and bool(value.strip()) and "\0" not in value and not PurePosixPath(value).is_absolute()
+    )
+
+
+def _currency(value: str) -> str:
+    """Return a currency; a ValueError names the nearest one."""
+    if value == SCHEMA["currency"].default:
+        return value
+    # CLDR takes a while to load: few projects name a currency.
+    codes = currency_codes()
+    if value in codes:
+        return value
+    near = nearest_word(value.upper(), codes)
+    raise ValueError("it must be a code of ISO 4217." + (f' Did you mean "{near}"?' if near else ""))
 
 
 def _one_of(value: Any, choices: tuple[str, ...]) -> Any:

@@ -35,7 +35,7 @@ _LOOKS_LIKE_YAML = re.compile(
 _KEYS = """
     title description summary subtitle lead lede caption alt excerpt abstract headline heading subheading tagline
     author keywords tags standfirst teaser blurb deck intro introduction dek credit byline question answer quote
-    label text details linktitle linktext navtitle shorttitle longtitle sidebarlabel pagetitle
+    label text details linktitle linktext navtitle shorttitle longtitle sidebarlabel paginationlabel pagetitle
 """
 KEYS = frozenset(_KEYS.split())
 """Keys whose values readers see, in lower case without hyphens and underlines."""

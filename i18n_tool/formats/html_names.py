@@ -129,6 +129,7 @@ ELEMENT_ATTRIBUTES = {
     ("option", "label"): "option",
     ("optgroup", "label"): "option",
     ("track", "label"): "label",
+    ("tabitem", "label"): "label",
     ("th", "abbr"): "table-cell",
 }
 """Kind of the text in an attribute of one element."""

@@ -7,12 +7,13 @@ lists, front matter and the admonitions of static-site generators.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import ClassVar
+from dataclasses import replace
+from functools import cached_property, lru_cache
 
 from i18n_tool.formats import markdown_structure
 from i18n_tool.formats.base import Format, language_span, render_block
 from i18n_tool.formats.front_matter import encode_value, find_front_matter, find_values, is_plain, read_front_matter
+from i18n_tool.formats.html_encode import TEXT_PLACE
 from i18n_tool.formats.markdown_admonitions import expand_admonitions, finish_html
 from i18n_tool.formats.markdown_escape import (
     escape_all,
@@ -25,6 +26,7 @@ from i18n_tool.formats.markdown_escape import (
 from i18n_tool.formats.markdown_masks import mask
 from i18n_tool.formats.markdown_reader import HTML_PLACE, read_body
 from i18n_tool.formats.markdown_structure import IN_CELL, QUOTED, bare_source, bare_text, breaks_of
+from i18n_tool.formats.mdx import escape_expressions
 from i18n_tool.model import Block, Localisation, LocalisedSegment, Piece, Skeleton
 
 _TRIES = 200
@@ -37,8 +39,20 @@ class MarkdownFormat(Format):
 
     name = "markdown"
     suffixes = (".md", ".markdown")
-    strength: ClassVar[int] = 0
-    """How much is escaped: 0 what would begin a block, 1 also markup that the source does not have, 2 all."""
+
+    def __init__(self, strength: int = 0) -> None:
+        """Prepare the format.
+
+        Args:
+            strength: how much of translations is escaped: 0 what would begin a block, 1 also markup that the source
+                does not have, 2 all.
+        """
+        self.strength = strength
+
+    @cached_property
+    def strengths(self) -> tuple[MarkdownFormat, ...]:
+        """The format in each strength, this one first."""
+        return self, type(self)(1), type(self)(2)
 
     def parse(self, source: str) -> tuple[Piece, ...]:
         pieces: list[Piece] = []
@@ -79,7 +93,12 @@ class MarkdownFormat(Format):
             text = markdown_structure.escape_quotes(text, block.place)
         elif block.place.startswith("alt") and self.strength == 0:
             text = markdown_structure.escape_brackets(text)
-        return escape_pipes(text) if block.place == "cell" or block.place.endswith(IN_CELL) else text
+        text = escape_pipes(text) if block.place == "cell" or block.place.endswith(IN_CELL) else text
+        return self.guard(text, block)
+
+    def guard(self, text: str, block: Block, marks: str = "{}<") -> str:
+        """Return a line of a translation in which none of some marks means more than in Markdown."""
+        return text
 
     def mark(self, source: str, block: Block, locale: str) -> str:
         if block.place in _INLINE_PLACES:
@@ -118,7 +137,7 @@ class MarkdownFormat(Format):
                 stop = index + 1
                 while stop < len(pieces) and (_is_html(pieces[stop]) or isinstance(pieces[stop], Skeleton)):
                     stop += 1
-                yield _render_html(pieces, localisation, index, stop, source_locale, locale)
+                yield self._render_html(pieces, localisation, index, stop, source_locale, locale)
                 index = stop
                 continue
             if isinstance(piece, Block) and index in localisation:
@@ -127,6 +146,35 @@ class MarkdownFormat(Format):
                 yield piece.source
             index += 1
 
+    def _render_html(
+        self,
+        pieces: Sequence[Piece],
+        localisation: Localisation,
+        start: int,
+        stop: int,
+        source_locale: str,
+        locale: str,
+    ) -> str:
+        """Return blocks of raw HTML, put together by the format that took them apart.
+
+        A blank line would end the HTML (CommonMark 0.31, section 4.6), so a translation has no line ends.
+        """
+        from i18n_tool.formats import get_format
+
+        blocks = [_html_block(piece) for piece in pieces[start:stop]]
+        changed = {
+            index: [self._one_line(segment, block) for segment in localisation[start + index]]
+            for index, block in enumerate(blocks)
+            if start + index in localisation and isinstance(block, Block)
+        }
+        return get_format("html").render(blocks, changed, source_locale=source_locale, locale=locale)
+
+    def _one_line(self, segment: LocalisedSegment, block: Block) -> LocalisedSegment:
+        if segment.text is None:
+            return segment
+        text = " ".join(segment.text.split())
+        return replace(segment, text=self.guard(text, block, "{}") if block.place == TEXT_PLACE else text)
+
     def _render_block(self, block: Block, segments: Sequence[LocalisedSegment], source_locale: str, locale: str) -> str:
         """Return a block with its translations, escaped as much as it takes to stay the block it was."""
         if block.place in ("yaml-plain", "yaml-flow"):
@@ -134,7 +182,7 @@ class MarkdownFormat(Format):
         if block.place.startswith(_FRONT_MATTER):
             return render_block(self, block, segments, source_locale, locale)
         source = bare_source(block)
-        for format in _STRENGTHS:
+        for format in self.strengths:
             localised = render_block(format, block, segments, locale, locale)
             if is_plain_text(localised) or markdown_structure.is_safe(block.place, source, bare_text(block, localised)):
                 if any(segment.text is None for segment in segments) and source_locale != locale:
@@ -167,15 +215,11 @@ class MarkdownFormat(Format):
         return read_front_matter(source)
 
 
-class _Careful(MarkdownFormat):
-    strength = 1
+class MdxFormat(MarkdownFormat):
+    """Markdown with JavaScript in it; an expression is one only where the source has it too."""
 
-
-class _Strict(MarkdownFormat):
-    strength = 2
-
-
-_STRENGTHS = (MarkdownFormat(), _Careful(), _Strict())
+    def guard(self, text: str, block: Block, marks: str = "{}<") -> str:
+        return escape_expressions(text, block.text, marks)
 
 
 class _Verbatim(MarkdownFormat):
@@ -238,8 +282,6 @@ def _is_html(piece: Piece) -> bool:
 
 
 def _html_block(piece: Piece) -> Piece:
-    from dataclasses import replace
-
     return replace(piece, place=piece.place[len(HTML_PLACE) :]) if isinstance(piece, Block) else piece
 
 
@@ -249,24 +291,3 @@ def _encode_html(text: str, block: Block) -> str:
     html = _html_block(block)
     assert isinstance(html, Block)
     return get_format("html").encode(" ".join(text.split()), html)
-
-
-def _render_html(
-    pieces: Sequence[Piece], localisation: Localisation, start: int, stop: int, source_locale: str, locale: str
-) -> str:
-    """Return blocks of raw HTML, put together by the format that took them apart.
-
-    A blank line would end the HTML (CommonMark 0.31, section 4.6), so a translation has no line ends.
-    """
-    from i18n_tool.formats import get_format
-
-    changed = {
-        index - start: [
-            LocalisedSegment(s.span, None if s.text is None else " ".join(s.text.split()), s.draft)
-            for s in localisation[index]
-        ]
-        for index in range(start, stop)
-        if index in localisation
-    }
-    blocks = [_html_block(piece) for piece in pieces[start:stop]]
-    return get_format("html").render(blocks, changed, source_locale=source_locale, locale=locale)

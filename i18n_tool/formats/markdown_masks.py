@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_HINTS = (b"!!!", b"???", b'== "', b":::", b"$$", b")=")
-_BRACES = (b"{%", b"{{<", b"{:")
+from i18n_tool.formats.mdx import end_of_code
+
+_HINTS = (b"import ", b"export ", b"!!!", b"???", b'== "', b":::", b"$$", b")=")
+_BRACES = (b"{/*", b"{%", b"{{<", b"{:")
 
 _PREFIX = rb"^(?P<prefix>[ \t>]*)"
 _EOL = rb"[ \t]*(?=\r|\n|\Z)"
@@ -24,6 +26,7 @@ _LINE = re.compile(
     + rb"(?:[ \t]+\"(?P<title>[^\r\n]*)\"" + _EOL + rb"|" + _INDENTED_NEXT + rb")"
     + rb"|===[!+]?[ \t]+\"(?P<tab>[^\r\n]*)\"" + _EOL
     + rb"|(?P<colons>:{3,})[ \t]*(?P<rest>(?:[\w{][^\r\n]*)?)" + _EOL
+    + rb"|(?P<code>(?:im|ex)port[ \t]|\{/\*)"
     + rb"|(?P<math>\$\$)" + _EOL
     + rb"|(?P<template>(?:\{[%{](?:[^%}\r\n]|%(?!\})|\}(?!\}))*[%}]\}[ \t]*)+)" + _EOL
     + rb"|(?P<attributes>\{:[^\r\n{}]*\}|\([\w-]+\)=)" + _EOL
@@ -85,6 +88,9 @@ def mask(data: bytes) -> Masked:
                 math = -1
             else:
                 math = start
+        elif match["code"]:
+            if match.start() == start:
+                _blank_lines(out, start, end_of_code(data, start))
         elif match["block"]:
             _mask_indented(masked, out, match, "title")
         elif match["tab"] is not None:
@@ -110,7 +116,7 @@ def _next_fence(fence: bytes, match: re.Match[bytes]) -> bytes:
 
 
 def _blank_lines(out: bytearray, start: int, end: int) -> None:
-    """Put spaces for what the lines of a formula hold, but not for their prefixes."""
+    """Put spaces for what the lines of a formula or of code hold, but not for their prefixes."""
     for match in _CONTENT.finditer(out, start, end):
         a, b = match.span(1)
         out[a:b] = b" " * (b - a)

@@ -11,7 +11,7 @@ from i18n_tool.files import write_bytes
 from i18n_tool.formats import get_format
 from i18n_tool.formats.front_matter_language import set_language
 from i18n_tool.formats.html_head import localise_page, rewrite_links
-from i18n_tool.formats.markdown import MarkdownFormat
+from i18n_tool.formats.markdown import MarkdownFormat, MdxFormat
 from i18n_tool.formats.text_page import render_text_page
 from i18n_tool.languages import bcp47_tag, direction
 from i18n_tool.model import Localisation
@@ -246,7 +246,9 @@ class _Sources:
         text = article.source
         if locale != source:
             marked = source if settings["compile.source.marks"] else locale
-            text = get_format(article.format).render(article.pieces, localisation, source_locale=marked, locale=locale)
+            mdx = article.format == "markdown" and settings["compile.source.mdx"]
+            format = MdxFormat() if mdx else get_format(article.format)
+            text = format.render(article.pieces, localisation, source_locale=marked, locale=locale)
             if article.format == "html":
                 text = localise_page(text, locale=bcp47_tag(locale), direction=direction(locale))
         if article.format == "markdown":
