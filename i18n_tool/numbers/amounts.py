@@ -180,6 +180,7 @@ def _from_han(lexeme: Lexeme, at: int, text: str, table: Table) -> Amount:
     return Amount(set(values), at + 1, lexeme.start, lexeme.end, weight, spelled=not digits)
 
 
+_TENS = frozenset({"десятка"})
 _COUNTERS = frozenset(
     "个個人名位家次年月日号天周条項项座所间間辆輛架艘台臺部本张張只隻头頭棵株层層楼樓届屆级級倍成元角块塊岁歲米里吨噸克升"
     "种種类類点點分秒时時小度国國省市县區区镇村户戶项件套場场回期批支队隊组組枚枝颗粒起宗笔筆份股班趟步句首幅卷册冊篇章节節"
@@ -235,14 +236,18 @@ def _from_words(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> 
             if not touches(text, lexeme, follower) or not sum_.accepts(follower, joined=True):
                 break
             here, lexeme = here + 1, follower
-        elif not sum_.accepts(lexeme, joined=here == at or lexeme.joined):
+        elif not sum_.accepts(lexeme, joined=here == at or lexeme.joined or last.end == lexeme.start):
             break
         sum_.add(lexeme)
         last, here = lexeme, here + 1
     if here == at:
         return None
+    values = {sum_.value()}
+    if any(one.kind == "dozen" and one.value in _TENS for one in lexemes[at:here]):
+        # Два десятка renders two dozen as often as a score.
+        values.add(sum_.value() / 12 * 10)
     return Amount(
-        {sum_.value()},
+        values,
         here,
         first.start,
         last.end,
@@ -315,6 +320,9 @@ class _WordSum:
             return True
         if self.current % 100 == 0:
             return True
+        if "compounds" in self.table.flags and not joined:
+            # Negli anni Sessanta un …: 61 is one word.
+            return False
         if self.current in (18, 19, 20) and value >= 10:
             return True
         least = 10 if "ten-units" in self.table.flags else 20

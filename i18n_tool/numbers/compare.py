@@ -328,8 +328,8 @@ def _same_class(source: Quantity, target: Quantity) -> bool:
     if len(kinds) > 1 and (kinds != {"number", "times"} or source.units | target.units):
         return False
     counted = MANDATORY == source.weight == target.weight or bool(source.units & target.units)
-    if kinds == {"number"} and not counted and (_is_one(source) or _is_one(target)):
-        # One hour is not any two things.
+    if kinds == {"number"} and not counted and any(_is_one(one) or _numbers(one) == {0} for one in (source, target)):
+        # One hour is not any two things, nor is a score of nil.
         return False
     return not (source.units and target.units and not source.units & target.units and not (source.soft or target.soft))
 

@@ -22,6 +22,8 @@ _NUMBERS = re.compile(r"\d+")
 _PART_GAP = 12
 #: "one in six a decade ago": the decade is not what the six are counted by.
 _AGO = re.compile(r" an? [a-z]+ (?:ago|earlier|before|later)\b")
+#: "two eggs and half a melon": the half is of something else.
+_HALF_OF = re.compile(r" (?:an?|the|of|de|d'|un|une|una|di)\b")
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|rmb|cny|hkd|jpy|aud|cad|sgd))[ \u00a0]?$")
 #: "in her mid-30s" says an age.
 _AGE = re.compile(r"\b(?:his|her|their|my|our|your)[ ](?:(?:early|mid|late)[ -])?$")
@@ -104,6 +106,8 @@ class _Reader:
         lexeme = self.lexemes[at]
         if lexeme.kind == "scale" and cast(tuple[Decimal, int | None], lexeme.value)[1] is not None:
             return self.add_vague(at, cast(tuple[Decimal, int], lexeme.value)[1])
+        if after := self.as_part_of_hour(at):
+            return after
         amount = read_amount(self.lexemes, at, self.text, self.table)
         if amount is None:
             lexeme = self.lexemes[at]
@@ -177,16 +181,19 @@ class _Reader:
             return 0
         minute, here = self.minute_after(here + (mark is not None), clock=mark is not None or left is not None)
         minute = minute if within is None else within
+        quarter, here = self.quarter_after(here) if minute is None else (0, here)
         right = self.after(here, DAYPARTS, loose=True) if here < len(self.lexemes) else None
         part = next((one.kind for one in (right, left) if one and one.kind in DAYPARTS), None)
         certain = (mark is not None and str(mark.value) in _CERTAIN_CLOCKS) or (left and left.kind == "oclockpre")
-        if mark is None and part is None and not certain and not shift:
+        if mark is None and part is None and not certain and not shift and not quarter:
             return 0
-        if amount.ordinal and left is None and right is None:
+        if amount.ordinal and left is None and right is None and not shift:
             return 0
         readings: set[Reading] = set(minutes(hour, minute or 0, part, self.table))
-        if shift:
-            moved = {cast(tuple[str, Decimal], one)[1] + _SHIFTS[shift.kind] for one in readings}
+        if move := quarter or (_SHIFTS[shift.kind] if shift else 0):
+            moved = {cast(tuple[str, Decimal], one)[1] + move for one in readings}
+            # Such hours are those of the clock on the wall.
+            moved |= set() if part else {one + 720 for one in moved}
             readings, minute = {("time", one % 1440) for one in moved}, 0
         if minute is None and part is None:
             readings.add(Decimal(hour))
@@ -195,6 +202,23 @@ class _Reader:
         start = left.start if left and left is not right else amount.start
         weight = max(amount.weight, OPTIONAL)
         self.add(Draft("time", readings, start, self.lexemes[here - 1].end, weight))
+        return here
+
+    def as_part_of_hour(self, at: int) -> int:
+        """Read a part of the hour that follows: половина седьмого is 6:30."""
+        if self.lexemes[at].kind != "onehalf" or self.table.language != "ru":
+            return 0
+        hour = self.after(at + 1, {"ord"})
+        value = cast(Decimal, hour.value) if hour else Decimal(0)
+        if not hour or not 1 <= value <= 12 or not self.text.endswith("ого", hour.start, hour.end) and value != 3:
+            return 0
+        right = self.after(at + 2, DAYPARTS, loose=True) if at + 2 < len(self.lexemes) else None
+        before = 12 if value == 1 else int(value) - 1
+        readings = set(minutes(before, 30, right.kind if right else None, self.table))
+        if right is None:
+            readings |= {("time", Decimal(((before + 12) % 24) * 60 + 30)), Decimal("0.5"), Decimal(50)}
+        here = at + 2 + (right is not None)
+        self.add(Draft("time", readings, self.lexemes[at].start, self.lexemes[here - 1].end, OPTIONAL))
         return here
 
     def timely(self, at: int, after: int) -> bool:
@@ -207,6 +231,17 @@ class _Reader:
         """Return the word before a German hour that takes half an hour off it: halb acht is 7:30."""
         half = self.before(at, frozenset({"half"}))
         return half if half and half.value == "halb" and self.table.language == "de" else None
+
+    def quarter_after(self, here: int) -> tuple[int, int]:
+        """Return the minutes of a quarter that is added to an hour or taken from it, and where to go on."""
+        hours = self.after(here, {"unit"})
+        here += hours is not None and "hour" in cast(frozenset[str], hours.value)
+        mark = self.after(here, frozenset(_QUARTERS_AFTER))
+        return (
+            (_QUARTERS_AFTER[mark.kind], here + 1)
+            if mark
+            else (0, here - (here > 0 and hours is self.lexemes[here - 1]))
+        )
 
     def minute_after(self, here: int, *, clock: bool) -> tuple[int | None, int]:
         """Return the minutes that follow an hour, and where to go on."""
@@ -478,6 +513,8 @@ class _Reader:
         if [one.kind for one in self.lexemes[here : here + 2]] != ["and", "half"] or amount.scale != 1:
             return False
         counted = self.text[amount.end : self.lexemes[here].start]
+        if _HALF_OF.match(self.text, self.lexemes[here + 1].end):
+            return False
         return counted.strip().isalpha() and linked(self.text, self.lexemes[here], self.lexemes[here + 1])
 
     def take_million(self, draft: Draft, amount: Amount, here: int) -> int:
@@ -504,6 +541,10 @@ class _Reader:
         mark = self.before(index, frozenset({"unit"})) if "percent-first" in self.table.flags else None
         if mark and "%" in cast(frozenset[str], mark.value) and self.lexemes[index].start - mark.end < 2:
             draft.units, draft.start, index = {"%"}, mark.start, index - 1
+        if self.before(index, frozenset({"minus"})) and self.before(index - 1, frozenset({"percentpre"})):
+            # Yüzde eksi 2.
+            draft.units, draft.negative, draft.start = {"%"}, True, self.lexemes[index - 2].start
+            return
         prefix = self.before(index, frozenset({"prefix", "percentpre"}))
         if prefix and self.lexemes[index].kind == "weak":
             # "Renminbi dual counters" are no money.
@@ -520,8 +561,12 @@ class _Reader:
             draft.negative, draft.start = True, sign.start
 
     def read_quarter(self, at: int) -> int:
-        """Read a quarter of whatever it is."""
+        """Read a quarter of whatever it is, such as a quarter of a million."""
         lexeme = self.lexemes[at]
+        if (scale := self.after(at + 1, {"scale"}, loose=True)) and self.table.language == "en":
+            size = cast(tuple[Decimal, int | None], scale.value)[0]
+            self.add(Draft("number", {size / 4}, lexeme.start, scale.end, OPTIONAL, spelled=True))
+            return at + 2
         self.add(Draft("number", {Decimal("0.25"), Decimal(25), Decimal(4)}, lexeme.start, lexeme.end, WEAK))
         return at + 1
 
@@ -569,9 +614,11 @@ class _Reader:
         return at + 1
 
     def read_hourword(self, at: int) -> int:
-        """Read noon, midnight."""
-        lexeme = self.lexemes[at]
-        self.add(Draft("time", {("time", cast(Decimal, lexeme.value))}, lexeme.start, lexeme.end, WEAK))
+        """Read noon, midnight, a quarter past midnight."""
+        lexeme, shift = self.lexemes[at], self.before(at, frozenset(_SHIFTS))
+        minute = (cast(Decimal, lexeme.value) + (_SHIFTS[shift.kind] if shift else 0)) % 1440
+        start, weight = (shift.start, OPTIONAL) if shift else (lexeme.start, WEAK)
+        self.add(Draft("time", {("time", minute)}, start, lexeme.end, weight))
         return at + 1
 
     def read_midday(self, at: int) -> int:
@@ -655,13 +702,16 @@ _SPECIAL = DAYPARTS | {
         "halfpast",
         "quarterpast",
         "quarterto",
+        "plusquarter",
+        "minusquarter",
         "decade",
         "decadepre",
     ),
     *("century", "quarter", "quarterpre", "year", "monthmark", "daymark", "timesmark", "minutemark"),
 }
 """Lexemes that make something else of a number than an amount."""
-_TIMELY = DAYPARTS | {"oclock", "oclockpre", "half", "halfpast", "quarterpast", "quarterto"}
+_QUARTERS_AFTER = {"plusquarter": 15, "minusquarter": -15}
+_TIMELY = DAYPARTS | {"oclock", "oclockpre", "half", "halfpast", "quarterpast", "quarterto", *_QUARTERS_AFTER}
 _SHIFTS = {"halfpast": 30, "quarterpast": 15, "quarterto": -15, "half": -30}
 _ERAS = {
     "令和": 2018,

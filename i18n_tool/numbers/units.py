@@ -65,6 +65,9 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
     "celsius": ("celsius", _D(1)),
     "fahrenheit": ("fahrenheit", _D(1)),
     "dozen": ("count", _D(12)),
+    "pp": ("points", _D(1)),
+    "point": ("points", _D(1)),
+    "bp": ("points", _D("0.01")),
 }
 """Dimension of each measure, and how many of its basic unit make one."""
 

@@ -33,5 +33,5 @@ def test_an_unknown_language_has_digits_only() -> None:
 
 
 def test_a_variant_changes_its_language() -> None:
-    assert table_for("de_CH").style.decimal == "."
+    assert table_for("de_CH").style.decimal == ".,"
     assert table_for("de").style.decimal == ","
