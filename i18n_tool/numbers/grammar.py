@@ -210,7 +210,7 @@ class _Reader:
             return 0
         hour = self.after(at + 1, {"ord"})
         value = cast(Decimal, hour.value) if hour else Decimal(0)
-        if not hour or not 1 <= value <= 12 or not self.text.endswith("ого", hour.start, hour.end) and value != 3:
+        if not hour or not 1 <= value <= 12 or not self.text.endswith(("ого", "ьего"), hour.start, hour.end):
             return 0
         right = self.after(at + 2, DAYPARTS, loose=True) if at + 2 < len(self.lexemes) else None
         before = 12 if value == 1 else int(value) - 1
@@ -235,13 +235,9 @@ class _Reader:
     def quarter_after(self, here: int) -> tuple[int, int]:
         """Return the minutes of a quarter that is added to an hour or taken from it, and where to go on."""
         hours = self.after(here, {"unit"})
-        here += hours is not None and "hour" in cast(frozenset[str], hours.value)
-        mark = self.after(here, frozenset(_QUARTERS_AFTER))
-        return (
-            (_QUARTERS_AFTER[mark.kind], here + 1)
-            if mark
-            else (0, here - (here > 0 and hours is self.lexemes[here - 1]))
-        )
+        named = hours is not None and "hour" in cast(frozenset[str], hours.value)
+        mark = self.after(here + named, frozenset(_QUARTERS_AFTER))
+        return (_QUARTERS_AFTER[mark.kind], here + named + 1) if mark else (0, here)
 
     def minute_after(self, here: int, *, clock: bool) -> tuple[int | None, int]:
         """Return the minutes that follow an hour, and where to go on."""
