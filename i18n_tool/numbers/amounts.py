@@ -381,7 +381,7 @@ def _add_fraction(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: T
         last, lexeme, step = lexeme, lexemes[amount.after + 1], 2
     else:
         step = 1
-    if lexeme.kind == "ord" and table.language == "en" and _is_fraction(amount, lexeme, text):
+    if lexeme.kind == "ord" and _is_fraction(amount, lexeme, text, table):
         lexeme = lexeme._replace(kind="frac", value=(1, int(cast(Decimal, lexeme.value))))
     if lexeme.kind != "frac" or not touches(text, last, lexeme) or max(amount.values, default=Decimal(99)) > 9999:
         return
@@ -397,14 +397,20 @@ def _add_fraction(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: T
     amount.end = lexeme.end
 
 
-def _is_fraction(amount: Amount, lexeme: Lexeme, text: str) -> bool:
-    """Tell whether an ordinal word is a share: one fifth."""
+_SHARES = {"en": ("",), "ru": ("ая", "ой", "ую", "ых", "ыми")}
+"""How an ordinal ends that is a share."""
+
+
+def _is_fraction(amount: Amount, lexeme: Lexeme, text: str, table: Table) -> bool:
+    """Tell whether an ordinal word is a share: one fifth, две пятых."""
+    most = 1 if table.language == "en" else 9
     return (
         amount.spelled
-        and amount.values == {Decimal(1)}
+        and all(1 <= value <= most for value in amount.values)
         and not amount.ordinal
         and lexeme.value != 2
         and text[amount.end : lexeme.start] in " -"
+        and text.endswith(_SHARES.get(table.language, ()), lexeme.start, lexeme.end)
     )
 
 

@@ -242,7 +242,7 @@ class Lexer:
                 parts.append(min(values[0] or values[1] or {Decimal(0)}))
             else:
                 parts.append(_HANGUL.get(part, part))
-        yield Lexeme("han", (match[0], read_han(parts)), match.start(), match.end())
+        yield Lexeme("han", (match[0], _approximate(parts)), match.start(), match.end())
 
     def phone(self, match: re.Match[str]) -> Iterator[Lexeme]:
         """Yield a telephone number."""
@@ -280,6 +280,17 @@ class Lexer:
             yield Lexeme("colon", mark, match.start(), match.end())
         else:
             yield Lexeme(*_SYMBOLS[mark], match.start(), match.end())
+
+
+def _approximate(parts: list[str | Decimal]) -> frozenset[Decimal]:
+    """Return what a numeral may mean in which two digits in a row are about: 二三十万 is 200,000 or 300,000."""
+    digits = [at for at, part in enumerate(parts) if part in HAN_DIGITS]
+    twos = [at for at in digits if at + 1 in digits and at - 1 not in digits and at + 2 not in digits]
+    if len(twos) != 1 or HAN_DIGITS[str(parts[twos[0] + 1])] - HAN_DIGITS[str(parts[twos[0]])] != 1:
+        return read_han(parts)
+    at = twos[0]
+    exact = read_han(parts) if len(parts) == 2 else frozenset()
+    return read_han(parts[: at + 1] + parts[at + 2 :]) | read_han(parts[:at] + parts[at + 1 :]) | exact
 
 
 _LIST = re.compile(r"(\d{1,2}),(\d{1,2})(?![ ]?%)")

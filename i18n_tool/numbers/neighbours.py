@@ -116,7 +116,11 @@ def _is_part(left: Draft, right: Draft, text: str) -> bool:
 
 def _share(left: Draft, right: Draft) -> None:
     if right.scale > 1 and left.scale == 1 and not left.units:
-        left.readings |= {one * right.scale for one in left.readings if isinstance(one, Decimal)}
+        sizes = {right.scale}
+        if left.spelled and right.spelled:
+            # Two to three hundred thousand.
+            sizes |= {Decimal(10) ** one.adjusted() for one in right.readings if isinstance(one, Decimal) and one > 0}
+        left.readings |= {one * size for one in left.readings if isinstance(one, Decimal) for size in sizes}
         left.foreign |= {one * right.scale for one in left.foreign}
         left.kind = "number" if left.kind == "year" else left.kind
     if right.units & (CURRENCIES | PERCENTS) and not left.units and left.kind != "year":
