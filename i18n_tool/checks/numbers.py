@@ -18,20 +18,14 @@ class NumberCheck(Check):
 
     kinds: frozenset[ProblemKind]
     """The problems that it reports."""
-    light: frozenset[ProblemKind] = frozenset()
-    """Those of them that are information."""
     advice: str
     """What to do, after the two values."""
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         for problem in number_problems(unit, context):
             if problem.kind in self.kinds:
-                severity = self.severity if self.is_certain(problem) else "info"
+                severity = self.severity if problem.certain else "info"
                 yield self.finding(unit, f"{show_problem(problem)}; {self.advice}", severity=severity)
-
-    def is_certain(self, problem: Problem) -> bool:
-        """Tell whether a problem is more than information."""
-        return problem.certain and problem.kind not in self.light
 
 
 def number_problems(unit: Unit, context: Context) -> Iterator[Problem]:

@@ -10,14 +10,16 @@ from i18n_tool.model import Unit
 class WrongSignOrPercent(NumberCheck):
     """A number lost or gained its minus or percent sign, or percent stands for percentage points.
 
-    From 2 % to 3 % is one percentage point, but fifty percent. Keep what the source says. A minus alone is
-    information, since hyphens and dashes look like one.
+    From 2 % to 3 % is one percentage point, but fifty percent. Keep what the source says. A minus is
+    an error before degrees, percent and money; elsewhere it is information, since hyphens and dashes look like one.
     """
 
     code, name, severity = "NU106", "wrong-sign-or-percent", "error"
     kinds = frozenset({"percent", "sign"})
-    light = frozenset({"sign"})
     advice = "a minus, % or “points” stands on one side only; say what the source says"
     example = Context("zh_CN")
     good = (Unit("Prices rose 3 percentage points.", "价格上升3个百分点。"),)
-    bad = (Unit("Prices rose 3 percentage points.", "价格上升3%。"),)
+    bad = (
+        Unit("Prices rose 3 percentage points.", "价格上升3%。"),
+        Unit("It was -8 degrees at dawn.", "黎明时气温为8度。"),
+    )

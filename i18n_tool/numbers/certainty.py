@@ -14,8 +14,8 @@ from i18n_tool.numbers.units import CURRENCIES, MEASURES
 _NEAR = 60
 #: Translators change examples on purpose.
 _EXAMPLE = re.compile(r"(?:\be\.?g\b|\bfor (?:example|instance)\b|\bsuch as\b|\bexamples?:|\blike)[^.!?]*$")
-#: A $ without a country before an amount without a scale: translators put the money of their readers.
-_ANY_DOLLAR = re.compile(r"-?(?<![a-z])\$\s?[\d.,]+")
+#: A $ without a country before a round amount without a scale: translators put the money of their readers.
+_ANY_DOLLAR = re.compile(r"-?(?<![a-z])\$\s?\d[\d,]*(?:0|(?<=\d\d)0?\.00)")
 _PERCENT = re.compile(
     r"[%٪％]|per ?cent|pro[cz]ent|pour ?cent|por ?cien|por cento|процент"
     r"|百分|パーセント|퍼센트|yüzde|ร้อยละ|प्रतिशत|المئة|المائة"
@@ -66,6 +66,8 @@ def _is_contradiction(
         return _letters(one) == _letters(other)
     if kind == "currency":
         return _ANY_DOLLAR.fullmatch(one) is None
+    if kind == "sign":
+        return bool(source.units & target.units)
     if kind == "percent":
         both = bool(source.units and target.units)
         return both or _PERCENT.search((left if target.units else right).folded) is None
