@@ -215,6 +215,11 @@ def cldr_names(kind: str, tag: str) -> dict[str, tuple[str, ...]]:
     return {code: names for code, forms in named.items() if (names := _in_running_text(forms))}
 
 
+def currency_codes() -> tuple[str, ...]:
+    """Return the codes of all currencies that CLDR knows, past ones too (ISO 4217), sorted."""
+    return tuple(sorted(get_global("all_currencies")))
+
+
 def _currency_forms(code: str, locale: Locale) -> tuple[str, ...]:
     from babel.numbers import get_currency_name
 

@@ -238,6 +238,23 @@ class Project:
                 path=self.relative(Path(path)),
             )
 
+    def files_of(self, key: str) -> list[Path]:
+        """Return the files that the patterns of a setting match, as ``files_like``.
+
+        Raises:
+            SettingsError: the setting names a file without any wildcard, and there is none.
+            ProjectError: as ``files_like``.
+        """
+        for pattern in self.settings[key]:
+            if not any(mark in pattern for mark in "*?[") and not (self.root / pattern).is_file():
+                raise SettingsError(
+                    f'"{key}" names the file {pattern}, which is not there.',
+                    "Correct the name, or make the file.",
+                    path=self.path,
+                    line=self.line_of(key),
+                )
+        return self.files_like(self.settings[key])
+
     def relative(self, path: Path) -> str:
         """Return a path as messages and catalogues show it: from the project folder, with forward slashes."""
         inside = str(path).removeprefix(f"{self.root}{os.sep}")
@@ -350,9 +367,14 @@ def read_project(path: Path) -> Project:
     except tomllib.TOMLDecodeError as problem:
         line = re.search(r"at line (\d+)", str(problem))
         what = re.sub(r"\('(\w[\w-]*)',\)", r'"\1"', str(problem).split(" (at ")[0])
+        advice = "Correct it; text needs double quotes."
+        if "twice" in what:
+            advice = "A table may stand once only; add to it."
+        elif what == "Cannot overwrite a value":
+            what, advice = "this key stands twice", "Join the two lines."
         raise SettingsError(
             f"this is not TOML: {what[:1].lower()}{what[1:]}.",
-            "A table may stand once only; add to it." if "twice" in what else "Correct it; text needs double quotes.",
+            advice,
             path=path,
             line=int(line[1]) if line else None,
         ) from problem
@@ -371,15 +393,31 @@ def read_project(path: Path) -> Project:
     if values["source-locale"] in values["locales"]:
         reader.fail(("locales",), f"the source locale {values['source-locale']} is among the locales.", "Take it out.")
     project = Project(path.parent.resolve(), values, path)
-    output = project.output.resolve()
-    own = [project.root, project.catalogue_folder, *(project.root / folder for folder in project.article_folders)]
-    if any(folder.resolve().is_relative_to(output) for folder in own):
-        reader.fail(
-            ("output",),
-            "pages would stand among the articles and catalogues of the project.",
-            'Name a folder of their own: output = "site".',
-        )
+    if not project.settings["articles"]:
+        reader.fail(("articles",), "no pattern of articles is given.", 'Write articles = ["articles/**/*"].')
+    for keys, owners, what in _FOLDERS:
+        folder = (project.root / str(values[".".join(keys)])).resolve()
+        own = [project.root, *(project.root / inner for inner in project.article_folders)]
+        own += [project.root / str(values[".".join(owner)]) for owner in owners]
+        if any(one.resolve().is_relative_to(folder) for one in own):
+            reader.fail(keys, what, f'Name a folder of their own: {keys[-1]} = "{_default(keys)}".')
     return project
+
+
+#: Each folder that is written to, the folders that must not lie in it besides the articles', and what if they do.
+_FOLDERS: tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...], str], ...] = (
+    (("catalogues",), (), "catalogues would stand among the articles of the project."),
+    (("output",), (("catalogues",),), "pages would stand among the articles and catalogues of the project."),
+    (
+        ("compile", "source", "output"),
+        (("catalogues",), ("output",)),
+        "localised articles would stand among the articles, catalogues or pages of the project.",
+    ),
+)
+
+
+def _default(keys: tuple[str, ...]) -> Any:
+    return _defaults(SCHEMA)[".".join(keys)]
 
 
 def site_url_problem(address: str) -> str:
@@ -465,7 +503,7 @@ def _convert(value: Any, key: Key) -> Any:
             return value
         case "number" if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
             return value
-        case "folder" if isinstance(value, str) and value.strip() and "\0" not in value:
+        case "folder" if _is_folder(value):
             return value
         case "patterns" if isinstance(value, list) and all(map(_is_pattern, value)):
             return tuple(value)
@@ -491,9 +529,11 @@ def _convert(value: Any, key: Key) -> Any:
 
 
 def _is_pattern(value: Any) -> bool:
-    return (
-        isinstance(value, str) and bool(value.strip()) and "\0" not in value and not PurePosixPath(value).is_absolute()
-    )
+    return _is_folder(value) and not PurePosixPath(value).is_absolute()
+
+
+def _is_folder(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and "\0" not in value
 
 
 def _currency(value: str) -> str:

@@ -64,7 +64,7 @@ def test_defaults_fill_what_the_file_leaves_out(tmp_path: Path) -> None:
         ('locales = ["es"]\n[segmentation]\nmode = "sentense"\n', 3, ("one of sentence, paragraph", '"sentence"')),
         ('locales = ["es"]\n\n[compiler]\npolicy = "accepted"\n', 3, ('unknown key "compiler"', '"compile"')),
         ('locales = "es"\n', 1, ("list of locales",)),
-        ('locales = ["es"]\noutput = 3\n', 2, ("a string",)),
+        ('locales = ["es"]\noutput = 3\n', 2, ("the name of a folder",)),
         ('locales = ["es"\noutput = "x"\n', 2, ("not TOML",)),
         ('locales = ["es", "en"]\n', 1, ("source locale en is among",)),
         ('locales = ["es"]\n[engines]\ndefalt = "pseudo"\n', 3, ('"defalt"', '"default"')),
@@ -83,6 +83,41 @@ def test_a_mistake_is_named_with_its_line_and_the_nearest_word(
     assert caught.value.path == path
     for word in words:
         assert word in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ('currency = "euro"', 'a code of ISO 4217. Did you mean "EUR"?'),
+        ('currency = ""', "a code of ISO 4217"),
+        ("compile.processes = -1", "a whole number, 0 or more"),
+        ("compile.processes = 1.5", "a whole number, 0 or more"),
+        ('articles = [""]', "a list of patterns that begin in the project folder"),
+        ('glossaries = ["/etc/*.csv"]', "a list of patterns that begin in the project folder"),
+        ("articles = []", "no pattern of articles is given"),
+        ('output = " "', "the name of a folder"),
+        ('catalogues = "articles"', "catalogues would stand among the articles"),
+        ('compile.source.output = "site/source/.."', "localised articles would stand among"),
+        ('locales = ["fr"]', "this key stands twice"),
+    ],
+)
+def test_a_value_out_of_its_range_is_named_with_its_line(tmp_path: Path, wrong: str, words: str) -> None:
+    path = write_settings(tmp_path, f'locales = ["es"]\nsource-locale = "en"\n{wrong}\n')
+    with pytest.raises(SettingsError) as caught:
+        read_project(path)
+    assert words in str(caught.value)
+    assert (caught.value.line, bool(caught.value.advice)) == (3, True)
+
+
+def test_a_currency_is_a_code(make_project: MakeProject) -> None:
+    assert make_project({}, 'locales = ["es"]\ncurrency = "CNY"\n').settings["currency"] == "CNY"
+
+
+def test_a_file_that_a_setting_names_must_be_there(make_project: MakeProject) -> None:
+    project = make_project({"a.csv": "term\n"}, 'locales = ["es"]\nglossaries = ["a.csv", "more/*.csv", "b.csv"]\n')
+    with pytest.raises(SettingsError, match=r'"glossaries" names the file b\.csv') as caught:
+        project.files_of("glossaries")
+    assert caught.value.line == 2
 
 
 def test_a_line_is_counted_in_the_whole_pyproject(tmp_path: Path) -> None:

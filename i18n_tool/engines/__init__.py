@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
+from math import isfinite
 from typing import Any
 
 from i18n_tool.engines.base import Engine
@@ -31,6 +32,8 @@ ENGINES: dict[str, str] = {
 
 COMMON_OPTIONS: dict[str, type] = {"price": float}
 """Options of every engine: what a million characters cost."""
+_FROM_ZERO = ("price", "growth")
+"""Options that may be 0; the other numbers must be more."""
 
 GROUP = "i18n_tool.engines"
 """The entry point group in which other packages name engines of theirs."""
@@ -95,7 +98,7 @@ def check_options(name: str, options: Mapping[str, Any], known: Mapping[str, typ
     """Check the table of options of an engine.
 
     Raises:
-        SettingsError: an option is not known, or its value is of another kind.
+        SettingsError: an option is not known, or its value is of another kind or out of range.
     """
     known = {**known, **COMMON_OPTIONS}
     words = {str: "a string", float: "a number", int: "a whole number", bool: "true or false"}
@@ -112,4 +115,12 @@ def check_options(name: str, options: Mapping[str, Any], known: Mapping[str, typ
         allowed = (int, float) if kind is float else kind
         if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):
             word = words.get(kind, "of another kind") if isinstance(kind, type) else "of another kind"
+            raise SettingsError(f'"{key}" must be {word}.', "Correct it.", subject=f"[engines.{name}]")
+        least_fits = key in _FROM_ZERO
+        if (
+            isinstance(value, int | float)
+            and kind is not bool
+            and not (isfinite(value) and (value > 0 or (least_fits and value == 0)))
+        ):
+            word = "0 or more" if least_fits else "more than 0"
             raise SettingsError(f'"{key}" must be {word}.', "Correct it.", subject=f"[engines.{name}]")

@@ -23,7 +23,7 @@ _OPTIONS: dict[str, type] = {
     "max-segments": int,
     "max-characters": int,
 }
-"""What can be said of each of them; the numbers are all above 0."""
+"""What can be said of each of them."""
 
 
 class WebEngine(Engine):
@@ -45,10 +45,7 @@ class WebEngine(Engine):
         check_options(self.name, self.options, {**_OPTIONS, **self.more_options})
         for option in _OPTIONS.keys() - {"url"}:
             if option in self.options:
-                value = self.options[option]
-                if not value > 0:
-                    raise SettingsError(f'"{option}" must be more than 0.', "Correct it.", subject=self.table)
-                setattr(self, option.replace("-", "_"), value)
+                setattr(self, option.replace("-", "_"), self.options[option])
         self.url = self.checked_url(self.options.get("url") or self.default_url).rstrip("/")
 
     @property

@@ -74,7 +74,7 @@ def list_articles(project: Project) -> list[Path]:
     generated = tuple(f"{folder}{os.sep}" for folder in own)
     articles = [
         path
-        for path in project.files_like(project.settings["articles"])
+        for path in project.files_of("articles")
         if path.suffix.lower() in SUFFIXES and path not in kept_out and not str(path).startswith(generated)
     ]
     # A link may lead to the folder of pages.
@@ -92,7 +92,7 @@ def load_glossary(project: Project) -> Glossary:
     """
     from i18n_tool.glossary import Glossary
 
-    glossary = Glossary.load(project.files_like(project.settings["glossaries"]), project.root)
+    glossary = Glossary.load(project.files_of("glossaries"), project.root)
     kinds = project.settings["cldr-names"]
     if not kinds:
         return glossary

@@ -110,7 +110,7 @@ def lint_glossary(
     """
     book = RuleBook(project, Choice(tuple(select), tuple(ignore), severity))
     rules = Rules((book.widest, book.command))
-    files = project.files_like(project.settings["glossaries"])
+    files = project.files_of("glossaries")
     terms = Glossary.load(files, project.root)
     found = lint_terms(terms, project.select_locales(locales))
     counting = (rules.weigh(one) for one in found if (one.code, one.name) in rules.wanted)

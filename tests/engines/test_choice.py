@@ -81,6 +81,23 @@ def test_what_is_wrong_with_engines_in_the_settings_is_named_with_its_line(
     assert advice in caught.value.advice
 
 
+@pytest.mark.parametrize("name", list(ENGINES))
+@pytest.mark.parametrize("price", [-1, float("nan"), float("inf")])
+def test_no_engine_takes_a_price_that_is_none(name: str, price: float) -> None:
+    with pytest.raises(SettingsError, match='"price" must be 0 or more'):
+        make_engine(name, {f"engines.{name}": {"price": price}})
+    assert make_engine(name, {f"engines.{name}": {"price": 0}}).options["price"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "value"),
+    [("apertium", "deadline", 0), ("local", "beam", -1), ("pseudo", "growth", -0.1), ("google", "pause", float("inf"))],
+)
+def test_an_option_out_of_its_range_is_refused(name: str, option: str, value: float) -> None:
+    with pytest.raises(SettingsError, match=f'"{option}" must be'):
+        make_engine(name, {f"engines.{name}": {option: value}})
+
+
 def test_an_engine_that_the_environment_names_is_not_looked_for_in_the_file(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
