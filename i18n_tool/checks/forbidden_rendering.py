@@ -14,7 +14,8 @@ class ForbiddenRendering(Check):
     """A term of the source is rendered in a way that the glossary forbids.
 
     Somebody decided that this rendering is wrong, misleading or out of date. Replace it by the one that the message
-    shows. A forbidden rendering that is only a part of an allowed one does no harm and is not reported.
+    shows. A forbidden rendering that is only a part of an allowed one does no harm and is not reported. Where an
+    allowed one stands there too, the other may render another word of the source; that is information.
     """
 
     code, name, severity = "GL002", "forbidden-rendering", "error"
@@ -27,6 +28,7 @@ class ForbiddenRendering(Check):
         Unit("The market opens.", "La foire commerciale ouvre ses portes."),
     )
     bad = (
+        Unit("The trade fair opens.", "Le salon professionnel, une foire commerciale, ouvre ses portes."),
         Unit("The trade fair opens.", "La foire commerciale ouvre ses portes."),
         Unit("Two trade fairs", "Deux foires commerciales"),
     )
@@ -39,4 +41,5 @@ class ForbiddenRendering(Check):
                 yield self.finding(
                     unit,
                     f"'{use.occurrence.text}' must not be rendered as {wrong.rendering}{better}{show_row(use.term)}",
+                    severity="info" if renderings and use.judge(context).found == "yes" else None,
                 )

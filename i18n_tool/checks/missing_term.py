@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
-from i18n_tool.checks.terms import find_uses, show_choice, show_found, show_row
+from i18n_tool.checks.terms import Use, find_uses, show_choice, show_found, show_row
 from i18n_tool.glossary import Glossary
-from i18n_tool.model import Finding, Unit
+from i18n_tool.glossary.english import may_be_verb
+from i18n_tool.model import Finding, Severity, Unit
+
+#: One word in small letters: no name, and not as narrow in sense as several words.
+_COMMON = re.compile(r"[^\W\d_A-Z]+")
 
 
 class MissingTerm(Check):
@@ -15,6 +20,9 @@ class MissingTerm(Check):
 
     Readers meet the same thing under several names. Use one of the renderings that the message shows, in the form that
     the sentence needs; if another one is right, add it to the row of the glossary that the message names.
+
+    A name or an expression of several words is an error. A single common word has other senses, so it is a warning,
+    and information where the source may use it as a verb.
     """
 
     code, name, severity = "GL001", "missing-term", "error"
@@ -48,5 +56,14 @@ class MissingTerm(Check):
                 unit,
                 f"'{use.occurrence.text}' is not rendered as {show_choice(renderings)}{show_found(instead)}"
                 f"{show_row(use.term)}",
-                severity="warning" if use.term.status == "draft" else None,
+                severity=_severity(use, context),
             )
+
+
+def _severity(use: Use, context: Context) -> Severity:
+    """Return how sure a finding is: a common word may be another one, or stand for something else."""
+    occurrence = use.occurrence
+    if use.term.match == "regex" or not _COMMON.fullmatch(use.term.source):
+        return "warning" if use.term.status == "draft" else "error"
+    verb = context.source_locale.startswith("en") and may_be_verb(use.source, occurrence.start, occurrence.end)
+    return "info" if verb else "warning"

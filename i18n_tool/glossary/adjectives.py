@@ -33,6 +33,28 @@ _ADJECTIVE = {
     "de": "- e en er es em",
 }
 _GERMAN_NOUNS = "- e ie ik en"
+_FEWEST_OF_NAME = 4
+_ENDING_OF_ADJECTIVE = 7
+
+
+def is_made_of_name(name: str, word: str, language: str, *, inside: bool = False) -> bool:
+    """Tell whether a word may be an adjective made of a name: ``barbadoski`` of ``Barbados``.
+
+    It has the beginning of the name, and what follows is no longer than the ending of an adjective. That is said of
+    any language, so it is for a person to decide.
+
+    Args:
+        name: the last word of the name, folded.
+        word: the word of the translation, folded.
+        language: the language of both.
+        inside: other words of the name may stand before, as in ``nowozelandzki``.
+    """
+    name, word = strip_marks(name, language), strip_marks(word, language)
+    fewest = max(_FEWEST_OF_NAME, -(-len(name) * 3 // 5))
+    start = word.find(name[:fewest])
+    if len(name) < _FEWEST_OF_NAME or start < 0 or (start > 0 and not inside):
+        return False
+    return len(word) - start - fewest <= _ENDING_OF_ADJECTIVE
 
 
 @lru_cache(maxsize=65536)

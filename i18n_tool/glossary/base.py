@@ -15,6 +15,7 @@ from i18n_tool.glossary.folding import fold
 from i18n_tool.glossary.names import find_altered
 from i18n_tool.glossary.reading import read_mapping, read_terms
 from i18n_tool.glossary.renderings import (
+    find_adjective,
     find_forbidden,
     find_rendering,
     is_pattern,
@@ -154,8 +155,10 @@ class Glossary:
             source: the source text, if known; a rendering inside that of another term of it does not count.
         """
         verdict = find_rendering(term, translation, locale, self._other_terms(term, translation, locale, source))
-        if verdict.tier == "adjective" and source is not None and self._stands_before_noun(term, source):
-            return replace(verdict, found="yes")
+        if source is not None and (verdict.tier == "adjective" or (verdict.found == "no" and term.source[0].isupper())):
+            if not self._stands_before_noun(term, source):
+                return verdict
+            return replace(verdict, found="yes") if verdict.found != "no" else find_adjective(term, translation, locale)
         return verdict
 
     def forbidden_in(self, term: Term, translation: str, locale: str) -> list[Verdict]:

@@ -45,7 +45,7 @@ def _is_head(wanted: str, word: str, language: str) -> bool:
     for cut in range(3, len(word) - 2):
         if word[cut] != wanted[0] or compare_words(wanted, word[cut:], language) != 2:
             continue
-        if _is_part(word[:cut], language, sure=len(wanted) >= _LONG):
+        if _is_part(word[:cut], language, sure=len(wanted) >= _LONG or (len(wanted) + 1 >= _LONG and cut >= _LONG)):
             return True
     return False
 
@@ -55,7 +55,7 @@ def _is_modifier(wanted: str, word: str, language: str) -> bool:
     if len(wanted) < 5:
         return False
     endings = paradigms_by_ending(language)
-    stems = {wanted, *(wanted.removesuffix(ending) for ending in ("e", "en", "n") if ending in endings)}
+    stems = {wanted, *(wanted.removesuffix(ending) for ending in ("e", "en", "n", "a") if ending in endings)}
     for stem in stems:
         if len(stem) < 4 or not word.startswith(stem):
             continue
@@ -63,6 +63,8 @@ def _is_modifier(wanted: str, word: str, language: str) -> bool:
         for link in _LINKS:
             part = rest.removeprefix(link) if rest.startswith(link) else ""
             if len(part) >= 3 and part not in derivations(language) and knows_word(part, language):
+                return True
+            if link == "s" and min(len(wanted), len(part)) >= _LONG and not word.startswith("ss", len(stem)):
                 return True
     return len(wanted) >= _LONG and wanted in word[1:]
 

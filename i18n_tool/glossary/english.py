@@ -14,22 +14,51 @@ _IRREGULAR = {
 }  # fmt: skip
 _SINGULARS = {plural: singular for singular, plural in _IRREGULAR.items()}
 _COMPOUND = re.compile(r"(.*\w)( (?:of|for|in|on|at|to|with|by|from|and) .*)", re.IGNORECASE)
+_BEFORE_VERB = re.compile(
+    r"(?:^|[\s(])(?:to|can|cannot|can't|could|will|won't|would|must|may|might|should|please|don't|not|double|in)\s$",
+    re.IGNORECASE,
+)
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;]\s)['\"“‘(_]*$")
+_OBJECT = re.compile(
+    r"\s(?:a|an|and|as|at|all|another|any|by|each|for|from|how|if|in|into|it|its|only|out|that|the|their|them|these|this"
+    r"|those|to|up|what|when|whether|which|with|you|your)\b|\s*&",
+    re.IGNORECASE,
+)
+_PLURAL_NAME = re.compile(r"[A-Z]\w*[a-z]s")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 
 
 def inflect_term(term: str) -> tuple[str, ...]:
     """Return a term and its forms in the other number: ``smart cities`` for ``smart city`` and the other way round.
 
-    In ``minister of finance`` the first noun changes. Capitals are kept.
+    In ``minister of finance`` the first noun changes. Capitals are kept. A name of one word that ends like a plural,
+    ``Windows``, has no singular.
     """
     forms = {term: None}
-    for form in _other_numbers(term):
+    for form in _other_numbers(term) if not _PLURAL_NAME.fullmatch(term) else ():
         forms[form] = None
     parts = _COMPOUND.fullmatch(term)
     if parts:
         for form in _other_numbers(parts[1]):
             forms[form + parts[2]] = None
     return tuple(forms)
+
+
+def may_be_verb(text: str, start: int, end: int) -> bool:
+    """Tell whether a word of an English text may be a verb, which a glossary of nouns does not mean.
+
+    It stands after "to" or a modal verb (``to check``, and with it ``in order``), or begins a sentence before a word
+    that begins an object (``Check the list``).
+
+    Args:
+        text: the text.
+        start: offset of the word.
+        end: offset after it.
+    """
+    before = text[max(0, start - 12) : start]
+    if _BEFORE_VERB.search(before):
+        return True
+    return _SENTENCE_BEGINS.search(before) is not None and _OBJECT.match(text, end) is not None
 
 
 def _other_numbers(text: str) -> list[str]:

@@ -29,6 +29,7 @@ _LOAN_VERB = re.compile("(?:ировать|увати|ювати)$")
 _LOANS = frozenset(split_endings("cs sk pl hr sr bs sl hu fi et tr lv lt ro it"))
 """Languages without a plural in -s, which may stand on an English word in the glossary all the same."""
 _PORTUGUESE = (("cc", "c"), ("pc", "c"), ("ct", "t"), ("pt", "t"))
+_WELL_KNOWN = frozenset({"de", "es", "fr", "it", "nl", "pt"})
 _LEMMAS = frozenset(
     split_endings(
         "ast bg ca cs cy da de el en es et fa fi fr ga gl hbs hi hu hy id is it ka lb lt lv mk ms nb nl nn pl pt ro ru "
@@ -106,6 +107,14 @@ def _share_paradigm(a: str, b: str, language: str) -> bool:
     return any(
         numbers.get(a[cut:], none) & numbers.get(b[cut:], none) for cut in range(_shared(a, b), _SHORTEST_STEM - 1, -1)
     )
+
+
+def is_other_word(wanted: str, word: str, language: str) -> bool:
+    """Tell whether a dictionary has two words under different lemmas, as ``usager`` and ``usage``.
+
+    Only of languages whose dictionary has nearly all forms; of Slavic verbs it has each aspect as a word of its own.
+    """
+    return language in _WELL_KNOWN and _knows_both(wanted, word, language) and not _share_lemma(wanted, word, language)
 
 
 def _share_lemma(wanted: str, word: str, language: str) -> bool:

@@ -15,6 +15,8 @@ _ENDED = frozenset(
     ["fi", "et", "hu", "tr", "az", "cs", "sk", "pl", "sl", "hr", "sr", "bs", "lt", "lv", "sq", "eu", "ro", "is"]
 )
 _GENITIVE = r"(?:'s?|s)?"
+_IN_COMPOUND = r"(?:'s?|s|[^\W\d_A-Z]{4,})?"
+_COMPOUNDING = frozenset(["de", "nl", "sv", "da", "nb", "nn", "no"])
 
 
 @lru_cache(maxsize=4096)
@@ -27,7 +29,8 @@ def _pattern(name: str, language: str, upper: bool) -> re.Pattern[str]:
     before = "(?<![A-Za-z0-9])" if text[0].isalnum() else ""
     after = ""
     if text[-1].isalnum():
-        after = (_ENDING if language in _ENDED else _GENITIVE) + "(?![A-Za-z0-9])"
+        ending = _IN_COMPOUND if language in _COMPOUNDING else _ENDING if language in _ENDED else _GENITIVE
+        after = ending + "(?![A-Za-z0-9])"
     return re.compile(before + head + after)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from i18n_tool.glossary import unspaced, words
 from i18n_tool.glossary.folding import blank_markup, fold
+from i18n_tool.glossary.inflection import is_other_word
 from i18n_tool.glossary.names import find_name
 from i18n_tool.glossary.verdict import Hit, Verdict
 from i18n_tool.model import Span, Term
@@ -144,6 +145,18 @@ def find_hits(term: Term, rendering: str, translation: str, locale: str, *, stri
         yield from words.find_sequences(rendering, translation, language, strict=strict)
 
 
+def find_adjective(term: Term, translation: str, locale: str) -> Verdict:
+    """Return where a name may be rendered as an adjective, which English sets before a noun as it is."""
+    language = locale.split("_")[0]
+    for rendering in own_columns(term.targets, locale):
+        if rendering == "=" or is_pattern(rendering) or language in unspaced.LANGUAGES:
+            continue
+        span = words.find_adjective_of_name(rendering, blank_markup(translation), language)
+        if span is not None:
+            return Verdict("maybe", rendering, "adjective", span)
+    return Verdict("no")
+
+
 def find_exact(rendering: str, translation: str, *, case: bool = False) -> Iterator[Hit]:
     """Yield where a rendering stands as it is, between word boundaries; only spacing and quotes may differ."""
     text = fold(translation, case=not case)
@@ -165,7 +178,7 @@ def find_forbidden(term: Term, translation: str, locale: str) -> list[Verdict]:
         (rendering, hit)
         for rendering in own_columns(term.forbidden, locale)
         for hit in find_hits(term, rendering, translation, locale, strict=True)
-        if hit.sure
+        if hit.sure and not _is_other_word(rendering, hit, translation, locale)
     ]
     if not wrong:
         return []
@@ -179,6 +192,12 @@ def find_forbidden(term: Term, translation: str, locale: str) -> list[Verdict]:
         if not any(_excuses(one, span, rendering, hit.span, translation) for one, span in allowed):
             found.setdefault(rendering, Verdict("yes", rendering, hit.tier, hit.span))
     return list(found.values())
+
+
+def _is_other_word(rendering: str, hit: Hit, translation: str, locale: str) -> bool:
+    """Tell whether a form that endings allow is one of another word: ``downloads`` of ``downloaden``."""
+    word = translation[hit.span.start : hit.span.end]
+    return hit.tier == "words" and is_other_word(fold(rendering).text, fold(word).text, locale.split("_")[0])
 
 
 def _excuses(allowed: str, around: Span, rendering: str, span: Span, translation: str) -> bool:

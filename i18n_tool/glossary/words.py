@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from i18n_tool.glossary import clitics, compounds
-from i18n_tool.glossary.adjectives import is_adjective_of
+from i18n_tool.glossary.adjectives import is_adjective_of, is_made_of_name
 from i18n_tool.glossary.endings import split_endings
 from i18n_tool.glossary.folding import Folded, fold, strip_marks
 from i18n_tool.glossary.inflection import Degree, compare_words
@@ -34,7 +34,7 @@ _FUNCTION_WORDS = {
 _CONJUNCTIONS = frozenset(
     split_endings("and or y e o u ou et und oder en of och eller og i a nebo oraz lub и или та або ve")
 )
-_ADJECTIVES_MOVE = frozenset({"es", "pt", "fr", "it", "ca", "gl", "ro"})
+_ADJECTIVES_MOVE = frozenset({"es", "pt", "fr", "it", "ca", "gl", "ro", "pl", "uk", "ru"})
 _SEPARABLE = re.compile(
     r"(ab|an|auf|aus|bei|dar|ein|fest|fort|her|hin|los|mit|nach|vor|weg|weiter|wieder|zu|zuruck|zusammen)(\w{4,})"
 )
@@ -104,6 +104,17 @@ def _verbatim(rendering: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(rendering)}(?!\w)", re.IGNORECASE)
 
 
+def find_adjective_of_name(rendering: str, translation: str, language: str) -> Span | None:
+    """Return where an adjective that may be made of a name stands in a translation; None: nowhere."""
+    name = [token.text for token in read_tokens(rendering, language) if not token.light]
+    for token in read_tokens(translation, language) if name else ():
+        if is_made_of_name(name[-1], token.text, language, inside=len(name) > 1) and (
+            compare_words(name[-1], token.text, language) < 2
+        ):
+            return token.span
+    return None
+
+
 def find_sequences(rendering: str, translation: str, language: str, *, strict: bool = False) -> Iterator[Hit]:
     """Yield where the words of a rendering stand in a translation, in order and in any form.
 
@@ -120,7 +131,7 @@ def find_sequences(rendering: str, translation: str, language: str, *, strict: b
     if not wanted:
         return
     orders = [wanted]
-    if not strict and language in _ADJECTIVES_MOVE and len(wanted) > 1 and rendering[:1].islower():
+    if not strict and language in _ADJECTIVES_MOVE and len(wanted) > 1 and rendering[1:] == rendering[1:].lower():
         # Of common words, an adjective may stand before or after its noun; the order of a name is fixed.
         orders.append((wanted[1], wanted[0], *wanted[2:]))
     for order in orders:

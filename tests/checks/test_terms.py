@@ -74,3 +74,28 @@ def test_the_glossary_decides_before_consistency_does() -> None:
     glossary = Glossary.from_terms([{"term": "Whale Bay", "es": "Bahía de las Ballenas"}])
     context = Context("es", glossary=glossary)
     assert list(InconsistentTerm().check(InconsistentTerm.bad[0], context)) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "source", "severity"),
+    [
+        ("Tea Road", "The Tea Road opens.", "error"),
+        ("smart city", "A smart city grows.", "error"),
+        ("GBA", "The GBA grows.", "error"),
+        ("check", "Print the check.", "warning"),
+        ("check", "Check the list.", "info"),
+        ("check", "You may want to double check it.", "info"),
+        ("order", "This is done in order to help.", "info"),
+    ],
+)
+def test_a_common_word_is_less_sure_than_a_name(term: str, source: str, severity: str) -> None:
+    glossary = Glossary.from_terms([{"term": term, "fr": "chaloupe"}])
+    assert [one.severity for one in check(source, "Rien.", "fr", glossary)] == [severity]
+
+
+def test_a_wrong_rendering_beside_a_right_one_is_information() -> None:
+    glossary = Glossary.from_terms([{"term": "file", "pt": "ficheiro", "pt!": "arquivo"}])
+    both = check("A file in the archive", "Um ficheiro no arquivo", "pt", glossary)
+    alone = check("A file", "Um arquivo", "pt", glossary)
+    assert [one.severity for one in both if one.code == "GL002"] == ["info"]
+    assert [one.severity for one in alone if one.code == "GL002"] == ["error"]

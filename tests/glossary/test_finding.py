@@ -151,3 +151,8 @@ def test_a_noun_that_two_names_share_is_not_the_second_name() -> None:
 def test_time_grows_with_the_text_and_not_faster() -> None:
     glossary = Glossary.from_terms([{"term": "a a"}, {"term": "b"}])
     assert len(glossary.find("b " * 20_000 + "`" * 20_000 + "<" * 20_000)) == 20_000
+
+
+def test_a_name_that_ends_like_a_plural_has_no_singular() -> None:
+    glossary = Glossary.from_terms([{"term": "Windows", "fr": "="}])
+    assert [glossary.find(text) != [] for text in ("It runs on Windows.", "Window 2")] == [True, False]

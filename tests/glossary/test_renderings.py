@@ -192,3 +192,53 @@ def test_any_text_can_be_judged(text: str, locale: str) -> None:
 @given(st.text(st.characters(whitelist_categories=("Lu", "Ll"), max_codepoint=0x24F), min_size=1, max_size=12))
 def test_a_rendering_is_found_in_itself(word: str) -> None:
     assert judge(word, f"xx {word} xx", "es").found == "yes"
+
+
+@pytest.mark.parametrize(
+    ("locale", "rendering", "translation"),
+    [
+        ("sv", "konto", "Avstämningskontot"),
+        ("sv", "ränta", "Räntebelopp"),
+        ("nl", "bestand", "de bestandscompatibiliteit"),
+        ("pl", "Transakcja zaplanowana", "zaplanowanej transakcji"),
+        ("sv", "=", "ett HarbourOSsystem"),
+        ("de", "=", "die HarbourOSumgebung"),
+    ],
+)
+def test_a_rendering_is_found_in_compounds_and_in_the_other_order(
+    locale: str, rendering: str, translation: str
+) -> None:
+    assert judge(rendering, translation, locale, term="HarbourOS").found == "yes"
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "translation"),
+    [
+        ("pl", "Barbados", "Dolar barbadoski"),
+        ("nl", "Sri Lanka", "Sri Lankaanse thee"),
+        ("pl", "Nowa Zelandia", "dolar nowozelandzki"),
+    ],
+)
+def test_an_adjective_of_a_name_before_a_noun_is_for_a_person_to_decide(
+    locale: str, name: str, translation: str
+) -> None:
+    glossary = Glossary.from_terms([{"term": "Farland", locale: name}])
+    before_noun = glossary.match_target(glossary.terms[0], translation, locale, source="Farland dollar")
+    alone = glossary.match_target(glossary.terms[0], translation, locale, source="It is in Farland.")
+    assert (before_noun.found, alone.found) == ("maybe", "no")
+
+
+@pytest.mark.parametrize(
+    ("locale", "wrong", "translation", "found"),
+    [
+        ("fr", "usager", "l’usage du port", False),
+        ("fr", "usager", "les usagers du port", True),
+        ("de", "Diener", "der Dienst ist bereit", False),
+        ("de", "Diener", "die Dienern", True),
+    ],
+)
+def test_a_forbidden_rendering_is_not_another_word_of_the_same_stem(
+    locale: str, wrong: str, translation: str, found: bool
+) -> None:
+    glossary = Glossary.from_terms([{"term": "user", f"{locale}!": wrong}])
+    assert bool(glossary.forbidden_in(glossary.terms[0], translation, locale)) == found
