@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
 from i18n_tool.checks.places import FixableCheck, Place
-from i18n_tool.checks.prose import ARABIC, prose_of
+from i18n_tool.checks.prose import ARABIC, running_prose
 from i18n_tool.languages import language_of
 from i18n_tool.model import Markup, Unit
 
@@ -37,7 +37,7 @@ class ArabicMark(FixableCheck):
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
         if language_of(context.locale) not in _LANGUAGES or not _MARK.search(translation):
             return
-        for match in _MARK.finditer(prose_of(translation, markup)):
+        for match in _MARK.finditer(running_prose(translation, markup)):
             if match[1] == ";" and _LIST.search(source):
                 continue
             yield Place(*match.span(1), _ARABIC[match[1]], f"'{match[1]}' is '{_ARABIC[match[1]]}' in Arabic script")

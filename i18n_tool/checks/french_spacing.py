@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
 from i18n_tool.checks.places import FixableCheck, Place
-from i18n_tool.checks.prose import FILLER, prose_of
+from i18n_tool.checks.prose import FILLER, running_prose
 from i18n_tool.languages import language_of, territory_of
 from i18n_tool.model import Markup, Unit
 
@@ -45,12 +45,13 @@ class FrenchSpacing(FixableCheck):
         Unit("One: two", "Un: deux"),
         Unit("“Come”", "« Venez »"),
         Unit("“Come”", "«Venez»"),
+        Unit("**Note**: read", "**Note**: lisez", markup="markdown"),
     )
 
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
         if language_of(context.locale) != "fr" or not _QUICK.search(translation) or source.count(";") > 2:
             return
-        prose = prose_of(translation, markup)
+        prose = running_prose(translation, markup)
         canadian = territory_of(context.locale) == "CA"
         found = []
         for match in _MARK.finditer(prose):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
 from i18n_tool.checks.places import FixableCheck, Place
-from i18n_tool.checks.prose import HAN, KANA, prose_of
+from i18n_tool.checks.prose import HAN, KANA, running_prose
 from i18n_tool.languages import language_of
 from i18n_tool.model import Markup, Unit
 
@@ -45,7 +45,7 @@ class HalfWidthMark(FixableCheck):
         language = language_of(context.locale)
         if language not in ("zh", "ja", "yue") or not _QUICK.search(translation) or source.count(";") > 2:
             return
-        prose = prose_of(translation, markup)
+        prose = running_prose(translation, markup)
         found = []
         for match in (_JAPANESE if language == "ja" else _CHINESE).finditer(prose):
             mark = match[0].strip()

@@ -45,6 +45,26 @@ def prose_of(text: str, markup: Markup | None) -> str:
     return "".join([*parts, text[offset:]])
 
 
+@lru_cache(maxsize=256)
+def running_prose(text: str, markup: Markup | None) -> str:
+    """Return ``prose_of`` a text with each mark of a pair written over by the letter that it touches inside.
+
+    ``**Mot**: un`` becomes ``MMMottt: un``: a rule about what stands beside words sees the word through the marks.
+    """
+    prose = prose_of(text, markup)
+    if FILLER not in prose:
+        return prose
+    chars = list(prose)
+    places = find_placeholders(text, markup)
+    for found in places:
+        if found.role == "close" and found.start and chars[found.start - 1].isalnum():
+            chars[found.start : found.end] = chars[found.start - 1] * (found.end - found.start)
+    for found in reversed(places):
+        if found.role == "open" and found.end < len(chars) and chars[found.end].isalnum():
+            chars[found.start : found.end] = chars[found.end] * (found.end - found.start)
+    return "".join(chars)
+
+
 def is_sentence(prose: str, locale: str) -> bool:
     """Tell whether a text without placeholders is prose of its locale, and not a name, a list or a command.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
 from i18n_tool.checks.places import FixableCheck, Place
-from i18n_tool.checks.prose import prose_of
+from i18n_tool.checks.prose import running_prose
 from i18n_tool.model import Markup, Unit
 
 _QUICK = re.compile(r"\S {2,}\S|\S [,.،，。、；：！？](?:\s|$)|\S [）」』】》，。、；：！？]|[（「『【《] \S")
@@ -36,12 +36,13 @@ class StraySpace(FixableCheck):
         Unit("One port. Two ships.", "Un  port. Deux bateaux."),
         Unit("One port, two ships", "Un port , deux bateaux"),
         Unit("One port", "Un port ."),
+        Unit("The **old** port", "Le **vieux**  port", markup="markdown"),
     )
 
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
         if not _QUICK.search(translation) or _LAYOUT.search(source) or _LAYOUT.search(translation):
             return
-        prose = prose_of(translation, markup)
+        prose = running_prose(translation, markup)
         found = []
         if "  " not in source:
             found += [Place(*match.span(), " ", "two spaces in a row") for match in _DOUBLE.finditer(prose)]

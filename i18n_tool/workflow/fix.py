@@ -159,5 +159,7 @@ def _read(path: Path) -> Catalogue | None:
 
 
 def _unified(old: Catalogue, new: Catalogue, name: str) -> str:
-    was, now = (render_catalogue(catalogue).splitlines(keepends=True) for catalogue in (old, new))
-    return "".join(difflib.unified_diff(was, now, f"a/{name}", f"b/{name}"))
+    """Return a change as ``patch`` and ``git apply`` read it."""
+    was, now = (re.findall(r"[^\n]*\n|[^\n]+", render_catalogue(catalogue)) for catalogue in (old, new))
+    lines = difflib.unified_diff(was, now, f"a/{name}", f"b/{name}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from i18n_tool.checks import all_checks, run_checks
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.missing_placeholder import count_placeholders
-from i18n_tool.model import Unit
+from i18n_tool.checks.prose import running_prose
+from i18n_tool.model import Markup, Unit
 from i18n_tool.workflow.fix import fix_unit
 
 FIXABLE = [check for check in all_checks() if type(check).fix is not Check.fix]
@@ -96,6 +97,39 @@ def test_the_bad_examples_of_a_fixable_rule_can_be_mended(check: Check) -> None:
 )
 def test_what_mending_writes(locale: str, source: str, translation: str, mended: str) -> None:
     assert fix_unit(Unit(source, translation, markup="text"), Context(locale), FIXABLE)[0].msgstr == mended
+
+
+@pytest.mark.parametrize(
+    ("markup", "translation", "mended"),
+    [
+        ("markdown", "Le  **vieux**  port", "Le **vieux** port"),
+        ("html", "Le <b>vieux</b>  port", "Le <b>vieux</b> port"),
+        ("markdown", "Le [port](a.md) , jadis", "Le [port](a.md), jadis"),
+        ("markdown", "**Où**?", "**Où**\u202f?"),
+        ("html", "<em>Où</em> ?", "<em>Où</em>\u202f?"),
+    ],
+)
+def test_a_word_is_seen_through_the_marks_around_it(markup: Markup, translation: str, mended: str) -> None:
+    unit = Unit("The old port, where?", translation, markup=markup)
+    assert fix_unit(unit, Context("fr"), FIXABLE)[0].msgstr == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("**Mot**: un", "MMMottt: un"),
+        ("<a><b>mot</b></a>", "m" * 6 + "mot" + "t" * 8),
+        ("** mot **", "** mot **"),
+        ("un `code` {a}", "un \ufffc\ufffc\ufffc\ufffc\ufffc\ufffc \ufffc\ufffc\ufffc"),
+    ],
+)
+def test_marks_of_a_pair_are_written_over_by_the_letter_inside(text: str, prose: str) -> None:
+    assert running_prose(text, "markdown") == prose
+
+
+@given(TEXTS, MARKUPS)
+def test_prose_is_as_long_as_its_text(text: str, markup: Markup) -> None:
+    assert len(running_prose(text, markup)) == len(text)
 
 
 def test_a_rule_that_a_comment_ignores_mends_nothing() -> None:

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import subprocess
+
+import pytest
+
 from i18n_tool.project import Project
 from i18n_tool.workflow.check import check_project
 from i18n_tool.workflow.extract import extract_project
@@ -43,6 +47,38 @@ def test_only_the_lines_of_mended_translations_change(make_project: MakeProject)
     assert (report.fixed, report.units) == ({"TY004": 2, "TY006": 1}, 3)
     assert report.paths == (project.catalogue_path("port", "fr"),)
     assert [one for one in check_project(project, locales=["fr"]).findings if one.code.startswith("TY")] == []
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_every_byte_of_other_entries_stays(make_project: MakeProject, newline: str) -> None:
+    project = translated(make_project)
+    path = project.catalogue_path("port", "fr")
+    odd = (
+        '\n#a comment without a space\n#, no-c-format,  fuzzy\nmsgid ""\n"The po"\n"rt, wrapped"\n'
+        'msgstr   "Le\\tport"\n\n\n#~ msgid "Gone"\n#~ msgstr "Parti  ,"\n# the end'
+    )
+    text = (path.read_text(encoding="utf-8") + odd).replace("\n", newline)
+    path.write_bytes(text.encode("utf-8"))
+    shown = fix_project(project, diff=True)
+    assert path.read_bytes() == text.encode("utf-8")
+    fix_project(project)
+    wanted = text.replace("Le  port", "Le port").replace("Le port , jadis", "Le port, jadis").replace(" ?", "\u202f?")
+    assert path.read_bytes() == wanted.encode("utf-8")
+    changed = [line for line in shown.diff.split("\n") if line.startswith(("+", "-")) and line[1:3] not in ("++", "--")]
+    assert len(changed) == 6
+    assert all(line[1:].startswith("msgstr ") for line in changed)
+
+
+def test_git_applies_the_diff(make_project: MakeProject) -> None:
+    project = translated(make_project)
+    path = project.catalogue_path("port", "fr")
+    path.write_text(path.read_text(encoding="utf-8") + "# two\u2028lines, and no end", encoding="utf-8")
+    diff = fix_project(project, diff=True).diff
+    subprocess.run(["git", "apply", "-"], input=diff.encode(), cwd=project.root, check=True)
+    applied = path.read_bytes()
+    subprocess.run(["git", "apply", "-R", "-"], input=diff.encode(), cwd=project.root, check=True)
+    fix_project(project)
+    assert path.read_bytes() == applied
 
 
 def test_a_diff_shows_the_change_and_writes_nothing(make_project: MakeProject) -> None:
