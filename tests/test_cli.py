@@ -56,6 +56,16 @@ def test_init_makes_a_project_that_works(run: Run, tmp_path: Path) -> None:
     assert "articles/" in result.output
 
 
+def test_extract_status_and_translate_count_alike(run: Run, make_project: MakeProject) -> None:
+    text = "Boats leave every hour. Mind the gap.\n\nThe last one leaves at ten. Mind the gap.\n"
+    make_project({"articles/a.txt": text})
+    assert "articles/a.txt: 4 segments in 3 units, 3 files written" in run("extract").output
+    assert run("extract").output == "1 article, 4 segments in 3 units, 13 words; nothing changed.\n"
+    rows = [line.split() for line in run("status").output.splitlines()]
+    assert rows[1] == ["a", "es", "3", "0", "0", "3", "0", "13", "0", "%"]
+    assert "es: 3 units missing; 3 texts, " in run("translate").output
+
+
 def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
     write_files(tmp_path, {"i18n-tool.toml": 'locales = ["fr"]\n', "articles/a.md": "# A\n"})
     result = run("init", "--locale", "es")

@@ -49,7 +49,7 @@ def print_extract(report: ExtractReport, console: Console) -> None:
     for article in report.articles:
         if article.changed:
             written = count(len(article.changed), "file") + " written"
-            console.say(f"{article.path}: {count(article.segments, 'segment')}, {written}")
+            console.say(f"{article.path}: {describe_size(article.segments, article.units)}, {written}")
         for warning in article.warnings:
             console.say(str(warning))
     for path in report.pruned:
@@ -57,8 +57,15 @@ def print_extract(report: ExtractReport, console: Console) -> None:
     for path in report.orphans:
         console.say(f"{path}: its article is gone; remove it with --prune")
     segments = sum(article.segments for article in report.articles)
+    units = sum(article.units for article in report.articles)
     words = sum(article.words for article in report.articles)
     changed = f"{count(report.changed, 'file')} changed" if report.changed else "nothing changed"
     console.say(
-        f"{count(len(report.articles), 'article')}, {count(segments, 'segment')}, {count(words, 'word')}; {changed}."
+        f"{count(len(report.articles), 'article')}, {describe_size(segments, units)}, {count(words, 'word')}; {changed}."
     )
+
+
+def describe_size(segments: int, units: int) -> str:
+    """Return how many segments there are, and how many units where equal segments share one."""
+    shared = f" in {count(units, 'unit')}" if units != segments else ""
+    return f"{count(segments, 'segment')}{shared}"

@@ -64,16 +64,16 @@ def status(project: Project, console: Console, locales: tuple[str, ...], form: s
         console.say(f"There are no articles yet. Put .txt, .md or .html files into {articles_place(project)}.")
     else:
         rows: list[tuple[str, ...]] = [
-            ("article", "locale", "accepted", "draft", "missing", "obsolete", "words", "done")
+            ("article", "locale", "units", "accepted", "draft", "missing", "obsolete", "words", "done")
         ]
         for row in report.rows:
             if not row.extracted:
-                rows.append((row.article, row.locale, "-", "-", "-", "-", "-", "not extracted"))
+                rows.append((row.article, row.locale, "-", "-", "-", "-", "-", "-", "not extracted"))
                 continue
             done = f"{100 * row.words_accepted // row.words} %" if row.words else "-"
-            numbers = (row.accepted, row.draft, row.missing, row.obsolete, row.words)
+            numbers = (row.units, row.accepted, row.draft, row.missing, row.obsolete, row.words)
             rows.append((row.article, row.locale, *(f"{number:,}" for number in numbers), done))
-        for line in table(rows, right=range(2, 8)):
+        for line in table(rows, right=range(2, 9)):
             click.echo(line)
         for path in report.orphans:
             console.say(f"{path}: its article is gone; remove it with: i18n-tool extract --prune")

@@ -71,7 +71,7 @@ def print_translate(report: TranslateReport, console: Console) -> None:
         parts = []
         if row.segments:
             verb = "would be sent to" if report.dry_run else "sent to"
-            sent = f"{count(row.segments, 'segment')}, {count(row.characters, 'character')} {verb} {row.engine}"
+            sent = f"{count(row.segments, 'text')}, {count(row.characters, 'character')} {verb} {row.engine}"
             sent += f" in {count(row.requests, 'request')}" if row.requests else ""
             parts.append(sent + (f" for {row.cost:,.2f} {report.currency}" if row.cost is not None else ""))
         for number, word in (
@@ -88,7 +88,7 @@ def print_translate(report: TranslateReport, console: Console) -> None:
                 f"{number:,} {word}" for number, word in ((row.drafts, "drafts"), (row.accepted, "accepted")) if number
             ]
             parts.append(f"{' and '.join(done) or 'nothing'} written")
-        console.say("; ".join([f"{row.locale}: {row.missing:,} missing", *parts]))
+        console.say("; ".join([f"{row.locale}: {count(row.missing, 'unit')} missing", *parts]))
         leverage = describe_leverage(row.leverage)
         if leverage:
             console.say(f"{row.locale}: {leverage}")

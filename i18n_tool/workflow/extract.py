@@ -34,8 +34,10 @@ class ExtractedArticle:
     """What it is called in catalogues and pages."""
     segments: int
     """How many segments it has."""
+    units: int
+    """How many units its catalogues have for them: segments that are equal share one."""
     words: int
-    """How many words they have."""
+    """How many words the source texts of the units have."""
     changed: tuple[str, ...]
     """Templates and catalogues that were written."""
     warnings: tuple[ArticleWarning, ...] = ()
@@ -199,7 +201,7 @@ def extract_project(
         errors += problems
         found[path] = article
         if article and not problems and not article.warnings:
-            state.store(path, article.name, article.segments, article.words)
+            state.store(path, article.name, article.segments, article.units, article.words)
     state.save()
     pruned: list[str] = []
     if prune:

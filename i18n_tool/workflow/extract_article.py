@@ -121,10 +121,10 @@ class Extraction:
                     changed.append(project.relative(target))
             except I18nToolError as problem:
                 errors.append(problem)
-        words = sum(count_words(segment.text) for segment in segments)
+        words = sum(count_words(unit.msgid) for unit in template.units)
         shown = project.relative(path)
         warnings = find_warnings(shown, format_of(path).name, read_text(path))
-        return ExtractedArticle(shown, name, len(segments), words, tuple(changed), warnings)
+        return ExtractedArticle(shown, name, len(segments), len(template.units), words, tuple(changed), warnings)
 
 
 def _leave_quietly() -> None:

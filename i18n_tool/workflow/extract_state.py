@@ -56,18 +56,18 @@ class ExtractState:
         """Return what an article and its files look like now."""
         return [_stamp(str(path)), *(_stamp(before + name + after) for before, after in self.places)]
 
-    def lookup(self, path: Path, name: str) -> tuple[int, int] | None:
-        """Return how many segments and words an article has, or None if it must be extracted."""
+    def lookup(self, path: Path, name: str) -> tuple[int, int, int] | None:
+        """Return how many segments, units and words an article has, or None if it must be extracted."""
         shown = self.project.relative(path)
         entry = self.known.get(shown)
-        if entry is None or entry[2:] != self.stamps(path, name):
+        if entry is None or entry[3:] != self.stamps(path, name):
             return None
         self.kept[shown] = entry
-        return entry[0], entry[1]
+        return entry[0], entry[1], entry[2]
 
-    def store(self, path: Path, name: str, segments: int, words: int) -> None:
+    def store(self, path: Path, name: str, segments: int, units: int, words: int) -> None:
         """Remember what an article and its files look like."""
-        self.kept[self.project.relative(path)] = [segments, words, *self.stamps(path, name)]
+        self.kept[self.project.relative(path)] = [segments, units, words, *self.stamps(path, name)]
 
     def save(self) -> None:
         """Write what is known of all articles, if it changed."""

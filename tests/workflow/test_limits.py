@@ -113,7 +113,7 @@ def test_a_dry_run_says_what_would_be_sent_and_what_it_costs(
     project = priced(make_project, server)
     size = sum(map(len, SENTENCES))
     said = run("translate", "--dry-run").output
-    assert f"5 segments, {size} characters would be sent to google in 5 requests for {size * 0.02:.2f} EUR" in said
+    assert f"5 texts, {size} characters would be sent to google in 5 requests for {size * 0.02:.2f} EUR" in said
     found = json.loads(run("translate", "--dry-run", "--format", "json", "--max-chars", "60").output)
     one = found["locales"][0]
     assert (one["segments"], one["left"]) == (2, 3)
