@@ -105,7 +105,7 @@ class _Judging:
             yield from self.about(path, job.locale, rules, "CA001", message, outcome.line or 0)
         elif outcome.stamp == "":
             advice = "there is no catalogue yet; run i18n-tool extract"
-            yield from self.about(path, job.locale, rules, "CA003", advice)
+            yield from self.about(path, job.locale, rules, "CA003", advice, article=job.article)
         else:
             yield from self.of_record(job, path, rules, outcome)
 
@@ -115,7 +115,7 @@ class _Judging:
         self.units += record.units
         if record.outdated:
             advice = "the article has other segments than the catalogue; run i18n-tool extract"
-            yield from self.about(path, job.locale, rules, "CA003", advice)
+            yield from self.about(path, job.locale, rules, "CA003", advice, article=job.article)
         for unit in record.seen:
             if self.since is None or self.since.touched(path, (unit.msgctxt, unit.msgid)):
                 yield from self.of_unit(unit, path, job.locale, rules)
@@ -136,10 +136,20 @@ class _Judging:
             for finding in self.about(path, locale, rules, code, message):
                 yield _placed(finding, unit, path, locale)
 
-    def about(self, path: Path, locale: str, rules: Rules, code: str, message: str, line: int = 0) -> Iterator[Finding]:
-        """Yield a finding about a catalogue as a whole, unless its code is not wanted."""
+    def about(
+        self,
+        path: Path,
+        locale: str,
+        rules: Rules,
+        code: str,
+        message: str,
+        line: int = 0,
+        article: Path | None = None,
+    ) -> Iterator[Finding]:
+        """Yield a finding about a catalogue as a whole, and its article, unless its code is not wanted."""
         rule = _CATALOGUE_RULES[code]
-        if (code, rule.name) in rules.wanted and (self.since is None or self.since.changed(path)):
+        touched = self.since is None or self.since.changed(path) or (article and self.since.changed(article))
+        if (code, rule.name) in rules.wanted and touched:
             yield rules.weigh(Finding(code, rule.name, rule.severity, message, locale, path, line))
 
 

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from i18n_tool.catalogue import parse_catalogue
 from i18n_tool.errors import CatalogueError, ProjectError
@@ -15,10 +15,12 @@ from i18n_tool.model import Unit
 from i18n_tool.project import Project
 
 Key = tuple[str | None, str]
+WHOLE: Key = (None, "")
+"""Stands for the catalogue as a file: its header, and what else rules about files look at."""
 
 
 class Since:
-    """Compares catalogues with those of a revision.
+    """Compares catalogues with those of a revision, or of the commit at which the work parted from it.
 
     A catalogue that the revision does not have under its path is compared with those of its locale that have gone
     since, so that a renamed article is not all new.
@@ -30,13 +32,8 @@ class Since:
     def __init__(self, project: Project, revision: str) -> None:
         self.project, self.revision = project, revision
         self.folder = project.catalogue_folder
-        if not revision or revision.startswith("-"):
-            raise self.unknown("")
         self.git("rev-parse", "--git-dir")
-        try:
-            self.commit = self.git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
-        except ProjectError as problem:
-            raise self.unknown(problem.advice) from problem
+        self.commit = self.base_of(self.commit_of(revision) or self.refuse())
         self.known: dict[Path, Mapping[Key, Any]] = {}
         self.past: dict[Path, Mapping[Key, Any]] = {}
 
@@ -47,7 +44,7 @@ class Since:
         return self.now(path).get(key) != self.before(path).get(key)
 
     def changed(self, path: Path) -> bool:
-        """Tell whether a catalogue has other bytes than in the revision, or was not there."""
+        """Tell whether an article or a catalogue has other bytes than in the revision, or was not there."""
         blob = self.blobs.get(path)
         try:
             data = path.read_bytes()
@@ -71,7 +68,7 @@ class Since:
             return self.old(path)
         found: dict[Key, Any] = {}
         home = self.home(path)
-        for other in self.blobs:
+        for other in self.catalogues:
             if self.home(other) == home and not other.exists():
                 found |= self.old(other)
         return found
@@ -92,14 +89,56 @@ class Since:
 
     @cached_property
     def blobs(self) -> dict[Path, str]:
-        """The catalogues of the revision, and the name of the blob that each is."""
-        listed = self.git("ls-tree", "-r", "-z", self.commit, "--", str(self.folder.relative_to(self.project.root)))
+        """The articles and catalogues of the revision, and the name of the blob that each is."""
+        project = self.project
+        folders = {self.folder, *(project.root / folder for folder in project.article_folders)}
+        inside = sorted(
+            str(folder.relative_to(project.root)) for folder in folders if folder.is_relative_to(project.root)
+        )
+        listed = self.git("ls-tree", "-r", "-z", self.commit, "--", *inside) if inside else b""
         found = {}
         for line in listed.decode("utf-8", "surrogateescape").split("\0"):
             about, tab, name = line.partition("\t")
-            if tab and name.endswith(".po"):
-                found[self.project.root / name] = about.split()[2]
+            if tab:
+                found[project.root / name] = about.split()[2]
         return found
+
+    @cached_property
+    def catalogues(self) -> list[Path]:
+        """The catalogues of the revision."""
+        return [path for path in self.blobs if path.suffix == ".po" and path.is_relative_to(self.folder)]
+
+    def commit_of(self, revision: str) -> str:
+        """Return the name of the commit that a revision means; empty if there is none."""
+        if not revision or revision.startswith("-"):
+            return ""
+        words = ("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        try:
+            return self.git(*words).decode().strip()
+        except ProjectError:
+            return ""
+
+    def base_of(self, commit: str) -> str:
+        """Return where the work parted from a commit, so that what others did there since is no change of ours.
+
+        It is the commit itself where nothing is known of that: a clone without history has no such place.
+        """
+        try:
+            return self.git("merge-base", commit, "HEAD").decode().split()[0]
+        except (ProjectError, IndexError):
+            return commit
+
+    def refuse(self) -> NoReturn:
+        """Raise the error about a revision that there is not."""
+        advice = ""
+        if self.git("rev-parse", "--is-shallow-repository").strip() == b"true":
+            advice = "This clone has no history: run git fetch --unshallow; in GitHub Actions check out with "
+            advice += "fetch-depth: 0, in GitLab CI set GIT_DEPTH: 0."
+        elif self.commit_of(f"origin/{self.revision}"):
+            advice = f'Did you mean "origin/{self.revision}"?'
+        else:
+            advice = "Name a branch, a tag or a commit; git log lists the commits."
+        raise ProjectError("git knows no such revision.", advice, subject=f"--since {self.revision!r}")
 
     def git(self, *words: str) -> bytes:
         """Return what git prints, run in the project folder."""
@@ -120,14 +159,11 @@ class Since:
             raise ProjectError("git failed.", said[0] if said else "", path=self.project.root, subject="--since")
         return done.stdout
 
-    def unknown(self, said: str) -> ProjectError:
-        """Return the error about a revision that there is not."""
-        shallow = "In continuous integration fetch the whole history (fetch-depth: 0), or name a commit that is there."
-        return ProjectError("git knows no such revision.", said or shallow, subject=f"--since {self.revision!r}")
-
 
 def _units(text: str, path: Path) -> dict[Key, Any]:
-    return {unit.key: _said(unit) for unit in parse_catalogue(text, path).units if not unit.obsolete}
+    catalogue = parse_catalogue(text, path)
+    units: dict[Key, Any] = {unit.key: _said(unit) for unit in catalogue.units if not unit.obsolete}
+    return {**units, WHOLE: (dict(catalogue.header), catalogue.bom, len(catalogue.units))}
 
 
 def _said(unit: Unit) -> Any:
