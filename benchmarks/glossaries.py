@@ -36,7 +36,7 @@ def country_terms(sources: Iterable[Source]) -> list[Term]:
         (unit.msgid, source.locale, (unit.msgstr,))
         for source in sources
         for unit in read_file(source.path, everything=True)[0]
-        if "," not in unit.msgid and any(_NAME.match(comment) for comment in unit.extracted)
+        if "," not in unit.msgid + unit.msgstr and any(_NAME.match(comment) for comment in unit.extracted)
     )
 
 

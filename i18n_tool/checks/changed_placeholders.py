@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+_HOST = re.compile(r"(?:[a-z]+://|[^\s<>()@/]+(?=@))(?P<host>[^/?#]+)")
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -53,12 +54,30 @@ def _kind(placeholder: str) -> str:
 
 
 def is_same_page(one: str, other: str, locales: tuple[str, str]) -> bool:
-    """Tell whether two addresses differ only in the language: ``en.example.org/a`` and ``fr.example.org/a``."""
+    """Tell whether a second address is that of the same page, in the reader's language or by a safer protocol.
+
+    ``en.example.org/a`` and ``fr.example.org/a`` are; so is one with more words in its query.
+    """
     if not all("://" in address or "](" in address or "href" in address for address in (one, other)):
         return False
+    one, other = (
+        one.replace("http://", "https://"),
+        other.replace("http://", "http://" if "https" in one else "https://"),
+    )
     names = {part for locale in locales for part in (locale.lower(), *locale.lower().split("_"))}
-    return _without(one, names) == _without(other, names)
+    (page, query), (other_page, other_query) = (_parts(address, names) for address in (one, other))
+    return page == other_page and query <= other_query
 
 
-def _without(address: str, names: set[str]) -> list[str]:
-    return [word for word in _WORD.findall(address.lower()) if word not in names]
+def _parts(address: str, names: set[str]) -> tuple[list[str], Counter[str]]:
+    """Return the words of an address without those that name a language: of the page, and of the query."""
+    page, _, query = address.lower().partition("?")
+    return [word for word in _WORD.findall(page) if word not in names], Counter(
+        word for word in _WORD.findall(query) if word not in names
+    )
+
+
+def is_other_host(one: str, other: str) -> bool:
+    """Tell whether two addresses in the text, of the web or of e-mail, are at different hosts."""
+    first, second = (_HOST.match(address) for address in (one, other))
+    return first is not None and second is not None and first["host"].lower() != second["host"].lower()

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.changed_placeholders import pair_changes
-from i18n_tool.checks.missing_placeholder import count_placeholders, show_placeholders, without_emphasis
+from i18n_tool.checks.missing_placeholder import count_placeholders, other_half, show_placeholders, without_emphasis
 from i18n_tool.checks.terms import text_pairs
 from i18n_tool.model import Finding, Unit
 
 #: What may be a code of a format: %s, %'d, %-3q.
-_CODE = re.compile(r"%[-+#0']*\d*(?:\.\d+)?[A-Za-z]")
+_CODE = re.compile(r"%[-+#0']*\d*(?:\.\d+)?[A-Za-z]?")
 
 
 class ExtraPlaceholder(Check):
@@ -21,7 +21,7 @@ class ExtraPlaceholder(Check):
 
     A tag or link of the translator's own is shown as text on the page, and a variable stays empty. Take it out,
     or ask the author to put it into the article. What stands in the place of another placeholder is reported once, by
-    ``MK001``.
+    ``MK001``; what only stands more often than in the source is information.
     """
 
     code, name, severity = "MK002", "extra-placeholder", "error"
@@ -51,7 +51,18 @@ class ExtraPlaceholder(Check):
         for placeholder, shown in show_placeholders(extra).items():
             if placeholder.startswith("%") and _has_codes(sources, unit):
                 continue
-            yield self.finding(unit, f"{shown} is not in the source; take it out of the translation")
+            if "://" in placeholder and placeholder.partition("://")[2] in sources:
+                continue
+            if known[placeholder] and not _is_half(placeholder, extra, known) and not placeholder.startswith("%"):
+                yield self.finding(unit, f"{shown} stands more often than in the source", severity="info")
+            else:
+                yield self.finding(unit, f"{shown} is not in the source; take it out of the translation")
+
+
+def _is_half(placeholder: str, extra: Counter[str], known: Counter[str]) -> bool:
+    """Tell whether a tag of a pair stands there without its other half."""
+    other = other_half(placeholder)
+    return placeholder.startswith("<") and known[other] > 0 and extra[placeholder] != extra[other]
 
 
 def _has_codes(sources: str, unit: Unit) -> bool:

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from i18n_tool.checks.base import Check, Context
-from i18n_tool.checks.changed_placeholders import pair_changes
+from i18n_tool.checks.changed_placeholders import is_other_host, pair_changes
 from i18n_tool.checks.terms import text_pairs
 from i18n_tool.model import Finding, Markup, Unit
 from i18n_tool.placeholders import find_placeholders
 
-#: Its position, and a flag that only translates digits.
-_POSITION = re.compile(r"^%(?:[0-9]+\$)?I?")
+#: Of a code of a format, its position.
+_POSITION = re.compile(r"^%(?:[0-9]+\$)?")
+#: Flags of one that set or translate digits for a locale: %'d, %Id.
+_LOCALE_FLAG = re.compile(r"(?<=%)'|(?<=%)I(?=[diu])")
 #: Attributes that readers see are translated; <br/> is <br>.
 _SEEN = re.compile(r"""\s*/?(?=>$)|\s(?:title|alt|aria-label)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _TAG_NAME = re.compile(r"^</?[A-Za-z][A-Za-z0-9]*")
@@ -26,13 +28,14 @@ _FREE = frozenset({"*", "**", "***", "_", "__", "___", "~~"})
 
 def count_placeholders(text: str, markup: Markup | None) -> Counter[str]:
     """Return how often each placeholder that a translation must keep stands in a text."""
-    text = text.replace("%'", "%")
+    text = _LOCALE_FLAG.sub("", text)
     return Counter(
         _as_usual(found.text)
         for found in find_placeholders(text, markup)
         if found.text not in _FREE
         and not (found.text.startswith("&") and found.text.endswith(";"))
         and not (found.text.startswith("{") and text.endswith(_NO_VARIABLE, 0, found.start))
+        and not found.text.endswith("://")
     )
 
 
@@ -45,14 +48,19 @@ def _as_usual(placeholder: str) -> str:
 
 def without_emphasis(changed: Counter[str], text: str) -> Counter[str]:
     """Return placeholders without emphasis that marks a part of a text: a language may have other means for it."""
-    whole = text.startswith("<") and text.endswith(">")
-    return changed if whole else Counter({one: often for one, often in changed.items() if not _is_pair(one, changed)})
+    return Counter({one: often for one, often in changed.items() if not _is_pair_inside(one, changed, text)})
 
 
-def _is_pair(mark: str, changed: Counter[str]) -> bool:
-    """Tell whether a mark is one of emphasis, of which both halves are missing or too many."""
-    partner = f"<{mark[2:]}" if mark.startswith("</") else f"</{mark[1:]}"
-    return _EMPHASIS.fullmatch(mark) is not None and changed[mark] == changed[partner]
+def _is_pair_inside(mark: str, changed: Counter[str], text: str) -> bool:
+    """Tell whether a mark is one of emphasis inside a text, of which both halves are missing or too many."""
+    partner = other_half(mark)
+    whole = (text.startswith(mark) and text.endswith(partner)) or (text.startswith(partner) and text.endswith(mark))
+    return _EMPHASIS.fullmatch(mark) is not None and changed[mark] == changed[partner] and not whole
+
+
+def other_half(tag: str) -> str:
+    """Return the closing tag of an opening one without attributes, and the other way round."""
+    return f"<{tag[2:]}" if tag.startswith("</") else f"</{tag[1:]}"
 
 
 def show_placeholders(found: Iterable[str]) -> dict[str, str]:
@@ -78,7 +86,9 @@ class MissingPlaceholder(Check):
     """The translation lacks a placeholder that the source has.
 
     Readers lose a link, a command or a value. Copy the placeholder from the source as it is; its place in the
-    sentence is free. Of plural forms only the last is looked at, since others may say the number in words.
+    sentence is free. Of plural forms only the last ones are looked at, since others may say the number in words.
+    Another web or e-mail address in the text, at another host, is information: it may be an example or a site for
+    these readers.
     """
 
     code, name, severity = "MK001", "missing-placeholder", "error"
@@ -99,10 +109,11 @@ class MissingPlaceholder(Check):
     )
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
-        pairs = list(text_pairs(unit))
-        # A form for one or two things may say the number in words, the last one is for many.
-        source, translation = pairs[-1]
+        # A form for one or two things may say the number in words; of the last two, one is for many.
+        *_, (source, translation) = pairs = list(text_pairs(unit))
         ours, theirs = count_placeholders(source, unit.markup), count_placeholders(translation, unit.markup)
+        if len(pairs) > 2:
+            theirs |= count_placeholders(pairs[-2][1], unit.markup)
         changes = pair_changes(
             without_emphasis(ours - theirs, source), theirs - ours, (context.source_locale, context.locale)
         )
@@ -113,4 +124,9 @@ class MissingPlaceholder(Check):
             often = f" {missing[placeholder]} times" if missing[placeholder] > 1 else ""
             instead = changes.instead.get(placeholder)
             found = f" ({instead} stands there)" if instead else ""
-            yield self.finding(unit, f"{shown} is missing{often} from the translation{found}; copy it from the source")
+            yield self.finding(
+                unit,
+                f"{shown} is missing{often} from the translation{found}; copy it from the source",
+                # Translators lead readers to sites of their own country, and change addresses that are examples.
+                severity="info" if instead and is_other_host(placeholder, instead) else None,
+            )

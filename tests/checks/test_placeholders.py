@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from i18n_tool.checks import check_pair
-from i18n_tool.model import Markup
+from i18n_tool.checks import all_checks, check_pair, run_checks, select_checks
+from i18n_tool.checks.base import Context
+from i18n_tool.model import Markup, Unit
 
 
 def messages(source: str, translation: str, markup: Markup | None = "html", locale: str = "fr") -> list[str]:
@@ -14,8 +15,8 @@ def messages(source: str, translation: str, markup: Markup | None = "html", loca
 
 
 def test_a_changed_placeholder_is_one_finding() -> None:
-    assert messages("Write to port@example.org.", "Écrivez à quai@example.org.") == [
-        "MK001 port@example.org is missing from the translation (quai@example.org stands there); "
+    assert messages("Write to port@example.org.", "Écrivez à quai@port.example.org.") == [
+        "MK001 port@example.org is missing from the translation (quai@port.example.org stands there); "
         "copy it from the source"
     ]
 
@@ -30,6 +31,21 @@ def test_a_tag_in_the_place_of_emphasis_is_reported() -> None:
     assert messages("The <b>old</b> port", "Le <code>vieux</code> port") == [
         "MK002 <code>…</code> is not in the source; take it out of the translation"
     ]
+
+
+def test_an_address_at_another_host_and_a_repetition_are_information() -> None:
+    cases: list[tuple[str, str, Markup]] = [
+        ("See https://example.org/a.", "Voir https://exemple.fr/a.", "text"),
+        ("Write to a@example.org.", "Écrivez à a@exemple.fr.", "text"),
+        ("Run <code>make</code>.", "<code>make</code>, oui <code>make</code>", "html"),
+    ]
+    found = [check_pair(one, other, "fr", select=["MK001", "MK002"], markup=markup) for one, other, markup in cases]
+    assert [[one.severity for one in findings] for findings in found] == [["info"], ["info"], ["info"]]
+
+
+def test_a_form_for_one_thing_may_say_the_number_in_words_wherever_it_stands() -> None:
+    unit = Unit("%u try", msgid_plural="%u tries", msgstr_plural=("%u спроба", "%u спроби", "%u спроб", "одна спроба"))
+    assert run_checks(unit, Context("uk"), select_checks(all_checks(), ["MK"])) == []
 
 
 def test_an_unsafe_pair_is_one_finding() -> None:
@@ -49,6 +65,13 @@ def test_an_unsafe_pair_is_one_finding() -> None:
         ("Attribute %q", "Attribut %s", "text"),
         ("The %'dth port", "%'d. port", "text"),
         ("See <xref linkend='port'/>.", "Voir <xref linkend='port' />.", "html"),
+        ("<p>The <em>old</em> port</p>", "<p>Le « vieux » port</p>", "html"),
+        ("See http://example.org/port.", "Voir https://example.org/port.", "text"),
+        ("See https://example.org/a?q=1.", "Voir https://example.org/a?q=1&lang=fr.", "text"),
+        ("Write to example.org.", "Écrivez à https://example.org.", "text"),
+        ("Both http:// and https:// will do.", "https:// et http:// conviennent, sans file://.", "text"),
+        ("%1 by %2", "%1x%2", "text"),
+        ("%d ports", "%Id ports", "text"),
     ],
 )
 def test_another_spelling_of_a_placeholder_is_no_finding(source: str, translation: str, markup: Markup) -> None:
@@ -60,11 +83,14 @@ def test_another_spelling_of_a_placeholder_is_no_finding(source: str, translatio
     [
         ("See https://en.example.org/port.", "Voir https://fr.example.org/quai."),
         ("See https://example.org/port.", "Voir http://example.org/port."),
+        ("See https://example.org/port.", "Voir https://example.org/quai."),
+        ("[It](https://example.org/a)", "[Cela](https://example.net/a)"),
         ("Hello {name}", "Bonjour {nom}"),
     ],
 )
 def test_another_address_or_variable_is_a_finding(source: str, translation: str) -> None:
-    assert [one[:5] for one in messages(source, translation, "text")] == ["MK001"]
+    markup: Markup = "markdown" if "](" in source else "text"
+    assert [one[:5] for one in messages(source, translation, markup)] == ["MK001"]
 
 
 def test_the_end_of_a_page_is_unsafe_and_a_frame_around_a_text_is_not() -> None:
