@@ -87,10 +87,13 @@ _WORD = {
 }
 _HANGUL = {"십": "十", "백": "百", "천": "千", "만": "万", "억": "亿", "조": "兆"}
 _HAN_CLASS = "".join(HAN_DIGITS) + "".join(HAN_TENS) + "".join(HAN_SCALES)
+_ODD = "[多余餘来來]"
+"""Says that a numeral is a little more, before its scale: 400多万."""
 _HAN_PATTERN = {
-    "zh": rf"(?:{_RUN}[ ]?(?=[十百千万萬亿億兆])|[{_HAN_CLASS}])(?:[{_HAN_CLASS}]|(?<=[百千万萬亿億兆])[ ]?{_RUN})*+",
+    "zh": rf"(?:{_RUN}[ ]?{_ODD}?(?=[十百千万萬亿億兆])|[{_HAN_CLASS}])"
+    rf"(?:[{_HAN_CLASS}]|(?<=[百千万萬亿億兆])[ ]?{_RUN}|(?<=[十百千]){_ODD}(?=[万萬亿億兆]))*+",
     # 제3조 is the third article, not three trillion; "0-9 만을" is "only 0-9".
-    "ko": rf"(?<!제)(?<!제[ ]){_RUN}(?![ ]만[을은이])[ ]?(?:[십백천]?[만억조]|[십백천])"
+    "ko": rf"(?<!제)(?<!제[ ]){_RUN}(?![ ]만[을은이])[ ]?여?(?:[십백천]?[만억조]|[십백천])"
     rf"(?:[십백천만억조]|[ ]?{_RUN}(?=[ ]?[십백천만억조])|(?<=[만억])[ ]?\d{{1,4}}(?![\d.,년월일]))*+",
 }
 #: 四半期 is a quarter, 千瓦 a kilowatt.
@@ -242,7 +245,11 @@ class Lexer:
                 parts.append(min(values[0] or values[1] or {Decimal(0)}))
             else:
                 parts.append(_HANGUL.get(part, part))
-        yield Lexeme("han", (match[0], _approximate(parts)), match.start(), match.end())
+        values = _approximate(parts)
+        if match[0] == "十" and self.text[match.end() : match.end() + 1] in tuple(_ODD[1:-1]):
+            # 十多家 is a dozen.
+            values = frozenset(map(Decimal, range(10, 20)))
+        yield Lexeme("han", (match[0], values), match.start(), match.end())
 
     def phone(self, match: re.Match[str]) -> Iterator[Lexeme]:
         """Yield a telephone number."""
