@@ -263,6 +263,10 @@ class PageWriter:
         )
         values = self.page_values(page, locale, self.targets(article.name, locale, listed), counts)
         values |= entry_values(entry)
+        if direction(locale) != direction(self.source_locale):
+            foreign = bcp47_tag(self.source_locale), direction(self.source_locale)
+            heading = Markup(set_directions(str(heading), *foreign))
+            content = set_directions(content, *foreign)
         standfirst = Markup('<p class="standfirst"{}>{}</p>').format(self.marks(locale, described), description)
         shown = {
             "navigation": (),
@@ -355,6 +359,13 @@ def _front_blocks(pieces: Sequence[Piece]) -> list[tuple[str, int]]:
         for index, piece in enumerate(pieces)
         if isinstance(piece, Block) and piece.place.startswith(("yaml-", "toml-"))
     ]
+
+
+def set_directions(content: str, lang: str, direction: str) -> str:
+    """Return HTML in which blocks that are all in another language run, and are set, in its direction."""
+    mark = f' lang="{lang}" dir="{direction}"'
+    pattern = rf"<(p|h[1-6]|figcaption)><span{mark}>((?:(?!</?span\b|</\1>).)*)</span></\1>"
+    return re.sub(pattern, rf"<\1{mark}>\2</\1>", content, flags=re.S)
 
 
 def set_tables(content: str) -> str:

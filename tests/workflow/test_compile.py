@@ -10,6 +10,7 @@ from i18n_tool.errors import CatalogueError, LocaleError, OutputError, SettingsE
 from i18n_tool.project import Project, read_project
 from i18n_tool.workflow.compile import compile_project, make_page
 from i18n_tool.workflow.compile_entry import name_to_title, read_day, shorten
+from i18n_tool.workflow.compile_page import set_directions
 from i18n_tool.workflow.compile_report import CompileReport
 from i18n_tool.workflow.extract import extract_project
 from tests.conftest import SETTINGS, MakeProject, read_tree, write_files
@@ -497,3 +498,28 @@ def test_a_single_page_of_an_article_with_a_broken_catalogue_is_an_error(make_pr
     with pytest.raises(CatalogueError) as caught:
         make_page(project, project.root / "articles/a.md", "fr", change=lambda prepared: prepared.localised["fr"][0])
     assert caught.value.path == catalogue
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("<p><span{}>One <em>two</em></span></p>", "<p{}>One <em>two</em></p>"),
+        ("<h2><span{}>One</span></h2>", "<h2{}>One</h2>"),
+        ("<p><span{}>One</span> \u062b</p>", "<p><span{}>One</span> \u062b</p>"),
+        ("<p>\u062b <span{}>One</span></p>", "<p>\u062b <span{}>One</span></p>"),
+        ("<p><span{}>One</span> <span{}>two</span></p>", "<p><span{}>One</span> <span{}>two</span></p>"),
+        ("<li><span{}>One</span></li>", "<li><span{}>One</span></li>"),
+        ('<p class="a"><span{}>One</span></p>', '<p class="a"><span{}>One</span></p>'),
+    ],
+)
+def test_a_block_without_translation_runs_in_its_own_direction(content: str, expected: str) -> None:
+    mark = ' lang="en" dir="ltr"'
+    assert set_directions(content.replace("{}", mark), "en", "ltr") == expected.replace("{}", mark)
+
+
+def test_untranslated_paragraphs_are_set_from_the_left_on_pages_from_the_right(make_project: MakeProject) -> None:
+    project = make_project({"articles/a.md": "# One\n\nTwo words.\n"}, 'locales = ["ar", "fr"]\n')
+    compile_project(project)
+    assert '<p lang="en" dir="ltr">Two words.</p>' in page(project, "ar/a.html")
+    assert '<h1 lang="en" dir="ltr">One</h1>' in page(project, "ar/a.html")
+    assert '<p><span lang="en" dir="ltr">Two words.</span></p>' in page(project, "fr/a.html")

@@ -55,7 +55,7 @@ def test_a_long_list_stands_on_pages_the_newest_first(project: Project) -> None:
     assert titles(project, "fr/index.html") == ["Day 5", "Day 4"]
     assert titles(project, "fr/index-2.html") == ["Day 3", "Day 2"]
     assert titles(project, "fr/index-3.html") == ["Day 1"]
-    assert "5 articles · Page 2 sur 3" in page(project, "fr/index-2.html")
+    assert '5 articles <span class="here">Page 2 sur 3</span>' in page(project, "fr/index-2.html")
     assert "<title>Tous les articles – Page 2 sur 3</title>" in page(project, "fr/index-2.html")
     assert "<title>Tous les articles</title>" in page(project, "fr/index.html")
 
