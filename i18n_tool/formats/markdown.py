@@ -218,6 +218,10 @@ class MarkdownFormat(Format):
 class MdxFormat(MarkdownFormat):
     """Markdown with JavaScript in it; an expression is one only where the source has it too."""
 
+    def mark(self, source: str, block: Block, locale: str) -> str:
+        # Docusaurus makes the title of a page of this heading, tags and all.
+        return source if block.level == 1 and block.kind == "heading" else super().mark(source, block, locale)
+
     def guard(self, text: str, block: Block, marks: str = "{}<") -> str:
         return escape_expressions(text, block.text, marks)
 

@@ -112,6 +112,15 @@ def test_markup_that_the_source_lacks_is_escaped_once() -> None:
     assert shown("It costs *five*.\n", "Prix : {prix} <b>*cinq*</b>") == "Prix : \\{prix\\} \\<b>*cinq*\\</b>\n"
 
 
+def test_the_first_heading_is_not_marked_since_it_is_the_title() -> None:
+    source = "# Harbour\n\n## Hours\n"
+    pieces = MarkdownFormat().parse(source)
+    blocks = [(index, piece) for index, piece in enumerate(pieces) if isinstance(piece, Block)]
+    missing = {index: [LocalisedSegment(Span(0, len(block.text)), None)] for index, block in blocks}
+    written = MdxFormat().render(pieces, missing, source_locale="en", locale="fr")
+    assert written == '# Harbour\n\n## <span lang="en" dir="ltr">Hours</span>\n'
+
+
 def test_a_heading_keeps_its_id() -> None:
     assert shown("## Opening hours {#hours}\n", "Heures {d’ouverture}") == "## Heures \\{d’ouverture\\} {#hours}\n"
 
