@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from inspect import cleandoc
@@ -11,12 +10,12 @@ from typing import Any, TypeVar
 
 from i18n_tool.checks.base import CatalogueCheck, Check, Context, FileCheck, ProjectCheck
 from i18n_tool.checks.files import CATALOGUE_RULES
+from i18n_tool.checks.panel import panel_of
 from i18n_tool.errors import I18nToolError
 from i18n_tool.glossary import Glossary
 from i18n_tool.glossary.linting import LINT_RULES
 from i18n_tool.languages import gettext_tag, nearest_word
-from i18n_tool.model import SEVERITIES, Finding, Markup, Rule, Unit
-from i18n_tool.placeholders import find_placeholders
+from i18n_tool.model import Finding, Markup, Rule, Unit
 
 CHECKS: tuple[str, ...] = (
     "i18n_tool.checks.missing_term:MissingTerm",
@@ -223,9 +222,4 @@ def check_pair(
 
 def run_checks(unit: Unit, context: Context, checks: Sequence[Check]) -> list[Finding]:
     """Return the findings of some checks on a unit, worst first."""
-    if unit.placeholders is None:
-        unit = replace(unit, placeholders=tuple(found.text for found in find_placeholders(unit.msgid, unit.markup)))
-    state = unit.state
-    found = [finding for check in checks if state in check.states for finding in check.check(unit, context)]
-    placed = [replace(finding, locale=context.locale) for finding in found]
-    return sorted(placed, key=lambda finding: (-SEVERITIES.index(finding.severity), finding.code))
+    return panel_of(tuple(checks), context).findings(unit)

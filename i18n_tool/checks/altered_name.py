@@ -32,6 +32,10 @@ class AlteredName(Check):
         Unit("BlueHarbour's ships", "Los barcos de Puerto Azul"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        glossary = context.glossary
+        return None if any(glossary.keeps(term, context.locale) for term in glossary.terms) else frozenset()
+
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         glossary = context.glossary
         for use in find_uses(unit, context):

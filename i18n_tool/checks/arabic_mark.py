@@ -34,8 +34,11 @@ class ArabicMark(FixableCheck):
         Unit("Ports, ships", "موانئ, سفن"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset(_ARABIC) if language_of(context.locale) in _LANGUAGES else frozenset()
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if language_of(context.locale) not in _LANGUAGES or not _MARK.search(translation):
+        if not _MARK.search(translation):
             return
         for match in _MARK.finditer(running_prose(translation, markup)):
             if match[1] == ";" and _LIST.search(source):

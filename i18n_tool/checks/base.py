@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -50,13 +50,19 @@ class Check(ABC):
     bad: ClassVar[Sequence[Unit]] = ()
     """Units that it reports."""
 
-    def applies(self, state: str) -> bool:
-        """Tell whether the rule looks at units in this state."""
-        return state in self.states
+    def signs(self, context: Context) -> frozenset[str] | None:
+        """Return the characters of which a translation must have one to break the rule.
+
+        None: any translation may. None of them, the empty set: the rule has nothing to say in this context.
+        """
+        return None
 
     @abstractmethod
-    def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
-        """Yield a finding for each place of the unit that breaks the rule."""
+    def check(self, unit: Unit, context: Context) -> Iterable[Finding]:
+        """Return a finding for each place of the unit that breaks the rule.
+
+        It is asked only about units in one of its states whose translation has one of its signs.
+        """
 
     def fix(self, unit: Unit, context: Context) -> Unit | None:
         """Return the unit as the rule wants it, or None if a person must decide."""

@@ -43,6 +43,9 @@ class BrokenNesting(Check):
         Unit("See <a>it</a>", "Voir </a>cela<a>", markup="html"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset("<")
+
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         for source, translation in text_pairs(unit):
             tag = broken_tag(translation, unit.markup)

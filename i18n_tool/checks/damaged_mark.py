@@ -36,6 +36,9 @@ class DamagedMark(PlaceCheck):
         Unit("Run `make`.", "Lancez `make.", markup="markdown"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset("*_~`＊［｀]")
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
         if markup != "markdown" or not _QUICK.search(translation):
             return

@@ -34,6 +34,9 @@ class DeprecatedTerm(Check):
     good = (Unit("Aid for developing countries", "De l'aide pour les pays en développement"),)
     bad = (Unit("Aid for the third world", "De l'aide pour le tiers-monde"),)
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return None if any(term.status == "deprecated" for term in context.glossary.terms) else frozenset()
+
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         for use in find_uses(unit, context):
             if use.term.status == "deprecated":

@@ -32,9 +32,10 @@ class DoubleEscaping(PlaceCheck):
         Unit("The “old” port", "Le port &amp;quot;ancien&amp;quot;", markup="markdown"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset("&")
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if "&" not in translation:
-            return
         if not _TWICE.search(source):
             for match in _TWICE.finditer(translation):
                 yield Place(*match.span(), None, "an entity is escaped twice; write it as the source does")

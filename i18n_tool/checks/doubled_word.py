@@ -11,7 +11,7 @@ from i18n_tool.checks.prose import prose_of
 from i18n_tool.languages import language_of
 from i18n_tool.model import Markup, Unit
 
-_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0\n]\1(?![\w'’-])")
+_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,}+)[ \u00a0\n]\1(?![\w'’-])")
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})[ \u00a0\n,]+\1\b", re.IGNORECASE)
 _EXCLAIMED = re.compile(r"\b(?:oh|ah|là|ha)[, ]*$", re.IGNORECASE)
 _CRIES = frozenset({"ah", "ha", "he", "ho", "hm"})
@@ -55,13 +55,16 @@ class DoubledWord(PlaceCheck):
         Unit("The port is open today.", "Le port est est ouvert aujourd’hui."),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return None if language_of(context.locale) in _WORDS else frozenset()
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        allowed = _WORDS.get(language_of(context.locale))
-        if allowed is None or not _TWICE.search(translation):
+        if not _TWICE.search(translation):
             return
+        allowed = _WORDS[language_of(context.locale)] | _CRIES
         for match in _TWICE.finditer(prose_of(translation, markup)):
             word = match[1]
-            if word.lower() in allowed | _CRIES or word[0].isupper() or match[0] in source:
+            if word.lower() in allowed or word[0].isupper() or match[0] in source:
                 continue
             if _EXCLAIMED.search(translation[: match.start()]) or _DOUBLED.search(source):
                 continue

@@ -28,6 +28,9 @@ class EmptyPair(PlaceCheck):
         Unit("See [the list](a.md).", "Voyez la liste [](a.md).", markup="markdown"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset("<]")
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
         if markup == "text" or ("</" not in translation and "](" not in translation) or _EMPTY.search(source):
             return

@@ -29,6 +29,9 @@ class ExtraLineBreak(Check):
         Unit("A new lamp", "Une lampe\nneuve"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset("\n")
+
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         if "\n" in unit.msgid.strip() or "\n" not in unit.msgstr.strip() or unit.msgid != unit.msgid.strip():
             return

@@ -33,6 +33,10 @@ class ForbiddenRendering(Check):
         Unit("Two trade fairs", "Deux foires commerciales"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        glossary = context.glossary
+        return None if any(glossary.forbidden(term, context.locale) for term in glossary.terms) else frozenset()
+
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         for use in find_uses(unit, context):
             renderings = context.glossary.renderings(use.term, context.locale)

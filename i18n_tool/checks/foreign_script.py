@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from i18n_tool.checks.base import Context
 from i18n_tool.checks.places import Place, PlaceCheck
-from i18n_tool.checks.prose import HAN, HANGUL, KANA
+from i18n_tool.checks.prose import CYRILLIC, HAN, HANGUL, KANA
 from i18n_tool.languages import script_of
 from i18n_tool.model import Markup, Unit
 
 _SCRIPTS = {
     "Arab": "\u0620-\u064a\u066e-\u06d3\ufb50-\ufdfb",
-    "Cyrl": "\u0400-\u052f",
+    "Cyrl": CYRILLIC,
     "Deva": "\u0904-\u0939\u0958-\u0961",
     "Hang": HANGUL,
     "Hani": HAN,

@@ -12,7 +12,7 @@ from i18n_tool.languages import language_of, territory_of
 from i18n_tool.model import Markup, Unit
 
 _THIN, _WIDE = "\u202f", "\u00a0"
-_QUICK = re.compile(r"[:;!?«»]")
+_SPACED = frozenset(":;!?«»")
 _MARK = re.compile(
     r"(?<=[^\W\d_])([ ]?)([;!?]+|:)(?=[\s\"”’»)\]*_]|$)|(?<=[\d)\]”»’\"%])( ?)([;!?]+|:)(?=\s|$)"
     rf"|(?<={FILLER})( )([;!?]+|:)(?=\s|$)"
@@ -48,8 +48,11 @@ class FrenchSpacing(FixableCheck):
         Unit("**Note**: read", "**Note**: lisez", markup="markdown"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return _SPACED if language_of(context.locale) == "fr" else frozenset()
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if language_of(context.locale) != "fr" or not _QUICK.search(translation) or source.count(";") > 2:
+        if source.count(";") > 2:
             return
         prose = running_prose(translation, markup)
         canadian = territory_of(context.locale) == "CA"

@@ -46,9 +46,10 @@ class FullWidthMark(FixableCheck):
         Unit("The port (rebuilt)", "Le port （reconstruit）"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset() if language_of(context.locale) in _USERS else frozenset(_MARKS)
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if not _MARK.search(translation) or language_of(context.locale) in _USERS:
-            return
         prose = prose_of(translation, markup)
         safe = direction(context.locale) == "ltr"
         for match in _MARK.finditer(prose):

@@ -11,6 +11,7 @@ from i18n_tool.checks.prose import HAN, KANA, running_prose
 from i18n_tool.languages import language_of
 from i18n_tool.model import Markup, Unit
 
+_USERS = frozenset({"zh", "ja", "yue"})
 _CJK = HAN + KANA + "々〇ー"
 _BEFORE, _AFTER = f"[{_CJK}）」』》]", f"[{_CJK}“「『《（]"
 _QUICK = re.compile(rf"[{_CJK}][,;:?!.(]|[)][{_CJK}]|[）」』》][,;:?!.]")
@@ -41,10 +42,13 @@ class HalfWidthMark(FixableCheck):
         Unit("The port (rebuilt) is open.", "港口(已重建)开放。"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset(",;:?!.()") if language_of(context.locale) in _USERS else frozenset()
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        language = language_of(context.locale)
-        if language not in ("zh", "ja", "yue") or not _QUICK.search(translation) or source.count(";") > 2:
+        if not _QUICK.search(translation) or source.count(";") > 2:
             return
+        language = language_of(context.locale)
         prose = running_prose(translation, markup)
         found = []
         for match in (_JAPANESE if language == "ja" else _CHINESE).finditer(prose):

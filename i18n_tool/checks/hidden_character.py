@@ -8,11 +8,14 @@ from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.places import show_text
+from i18n_tool.checks.prose import letters_of
 from i18n_tool.languages import direction
 from i18n_tool.model import Finding, Unit
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeff\u2028\u2029]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeff\u2028\u2029"
+_DIRECTIONS = "\u202a-\u202e\u2066-\u2069"
+_CONTROL, _BIDI = re.compile(f"[{_CONTROLS}]"), re.compile(f"[{_DIRECTIONS}]")
+_SIGNS = letters_of(_CONTROLS + _DIRECTIONS)
 _OPEN, _CLOSE = {"\u202a", "\u202b", "\u202d", "\u202e"}, "\u202c"
 _ISOLATE, _POP = {"\u2066", "\u2067", "\u2068"}, "\u2069"
 
@@ -46,6 +49,9 @@ class HiddenCharacter(Check):
         Unit("Call 12345.", "Appelez \u202e54321."),
         Unit("Soup", "S\ufffdupe"),
     )
+
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return _SIGNS
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         for mark in dict.fromkeys(_CONTROL.findall(unit.msgstr)):

@@ -11,6 +11,7 @@ from i18n_tool.checks.prose import HAN, prose_of
 from i18n_tool.languages import language_of
 from i18n_tool.model import Markup, Unit
 
+_USERS = frozenset({"zh", "ja", "yue"})
 _AFTER = re.compile(r"(?<=[，。、；：！？）」』】》]) +(?=[^\s])")
 _AFTER_JAPANESE = re.compile(r"(?<=[，。、；）」』】》]) +(?=[^\s])")
 """A question or exclamation mark is followed by a gap in Japanese (JIS X 4051), and colons are used in both widths."""
@@ -37,10 +38,13 @@ class IdeographSpace(FixableCheck):
         Unit("The old port is open, come.", "老 港口开放，请来。"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset(" ") if language_of(context.locale) in _USERS else frozenset()
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        language = language_of(context.locale)
-        if language not in ("zh", "ja", "yue") or " " not in translation or "  " in translation:
+        if "  " in translation:
             return
+        language = language_of(context.locale)
         prose = prose_of(translation, markup)
         after = _AFTER_JAPANESE if language == "ja" else _AFTER
         found = [Place(*match.span(), "", "no space goes behind a full-width mark") for match in after.finditer(prose)]

@@ -8,14 +8,19 @@ from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
 from i18n_tool.checks.places import FixableCheck, Place
+from i18n_tool.checks.prose import letters_of
 from i18n_tool.languages import sentence_joiner
 from i18n_tool.model import Markup, Unit
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb"
-    "\ue000-\uf8ff\U000e0000-\U000e001f]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])|[\u200b\u200c]$"
-    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
+_SHAPELESS = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb"
+    "\ue000-\uf8ff\U000e0000-\U000e001f"
 )
+_JOINERS, _TAGS = "\u200c\u200d", "\U000e0020-\U000e007f"
+_INVISIBLE = re.compile(
+    f"[{_SHAPELESS}]|(?<=[A-Za-z])[{_JOINERS}](?=[A-Za-z])|[\u200b\u200c]$|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]"
+)
+_SIGNS = letters_of(_SHAPELESS + _JOINERS + _TAGS)
 _BREAKS = "\u200b"
 
 
@@ -38,9 +43,10 @@ class InvisibleCharacter(FixableCheck):
         Unit("Port", "Port\U000e0041"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return _SIGNS
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if translation.isascii():
-            return
         for match in _INVISIBLE.finditer(translation):
             mark = match[0]
             if mark in source or (mark == _BREAKS and sentence_joiner(context.locale) == ""):

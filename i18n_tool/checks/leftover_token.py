@@ -29,6 +29,9 @@ class LeftoverToken(Check):
         Unit("Guangzhou is growing.", "⟦1⟧ croît."),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset("Xx⟦[<_")
+
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         for token in dict.fromkeys(_TOKEN.findall(unit.msgstr)):
             if token not in unit.msgid:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
 from i18n_tool.checks.places import Place, PlaceCheck
-from i18n_tool.checks.prose import prose_of
+from i18n_tool.checks.prose import CYRILLIC, letters_of, prose_of
+from i18n_tool.languages import script_of
 from i18n_tool.model import Markup, Unit
 
 _LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху"
 _TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
-_MIXED = re.compile(r"[A-Za-z\u0400-\u052f]*(?:[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z])[A-Za-z\u0400-\u052f]*")
+_MIXED = re.compile(rf"[A-Za-z{CYRILLIC}]*(?:[A-Za-z][{CYRILLIC}]|[{CYRILLIC}][A-Za-z])[A-Za-z{CYRILLIC}]*")
+_SEAM = re.compile(rf"[A-Za-z][{CYRILLIC}]|[{CYRILLIC}][A-Za-z]")
+_SIGNS = letters_of(CYRILLIC)
 #: Two pieces that a change of case keeps apart: "URLы", "МетодHTTP", "pБРВ", "ПРЕФІКСaa".
 _JOINED = re.compile(
     r"[A-Z]{2,}[\u0430-\u045f]{1,3}|[a-z]+[\u0400-\u042f\u0490]+|[\u0400-\u042f\u0490]{3,}[a-z]+"
@@ -39,8 +42,12 @@ class MixedScripts(PlaceCheck):
         Unit("Use GNOME.", "Используйте GN\u041eME."),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        # In text that is Cyrillic itself, the signs would say nothing.
+        return None if script_of(context.locale) == "Cyrl" else _SIGNS
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if translation.isascii():
+        if not _SEAM.search(translation):
             return
         for match in _MIXED.finditer(translation):
             word = match[0]

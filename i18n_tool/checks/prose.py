@@ -21,6 +21,9 @@ HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 ARABIC = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff"
 """Arabic letters, for a class of a pattern."""
 
+CYRILLIC = "\u0400-\u052f"
+"""Cyrillic letters, for a class of a pattern."""
+
 _SMALL_ENGLISH = """
 a an and are as at be but by can for from has have if in is it its not of on or our that the their this to was we
 were will with you your
@@ -29,6 +32,7 @@ SMALL_WORDS = {"en": frozenset(_SMALL_ENGLISH.split())}
 """The little words by which sentences of a source locale are told from names, commands and lists."""
 
 _PLAIN_WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])")
+_RANGE = re.compile("(.)(?:-(.))?", re.DOTALL)
 _MAY_HOLD = re.compile(r"[<>&%{}\[\]`*_~\\@$]|://|www\.")
 
 
@@ -63,6 +67,13 @@ def running_prose(text: str, markup: Markup | None) -> str:
         if found.role == "open" and found.end < len(chars) and chars[found.end].isalnum():
             chars[found.start : found.end] = chars[found.end] * (found.end - found.start)
     return "".join(chars)
+
+
+def letters_of(ranges: str) -> frozenset[str]:
+    """Return the characters of a class of a pattern that names them one by one or as ranges: ``abx-z``."""
+    return frozenset(
+        chr(number) for first, last in _RANGE.findall(ranges) for number in range(ord(first), ord(last or first) + 1)
+    )
 
 
 def is_sentence(prose: str, locale: str) -> bool:

@@ -61,13 +61,14 @@ class QuotationMarks(FixableCheck):
         Unit("He said “come in”.", "Er sagte “Kommen Sie”."),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset('“"') if own_marks(context.locale)[1] else frozenset()
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        straight, curly = '"' in translation, "“" in translation
-        if not straight and not curly:
-            return
         language, own = own_marks(context.locale)
         if own is None:
             return
+        straight, curly = '"' in translation, "“" in translation
         prose = prose_of(translation, markup)
         patterns = [_HAN_STRAIGHT if language in ("ja", "zh_Hans", "zh_Hant") else _STRAIGHT] if straight else []
         if straight and prose.count('"') % 2:

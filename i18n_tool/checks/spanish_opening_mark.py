@@ -35,9 +35,10 @@ class SpanishOpeningMark(PlaceCheck):
         Unit("What a fine port!", "Qué puerto tan bonito!"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset("?!") if language_of(context.locale) in ("es", "ast") else frozenset()
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if ("?" not in translation and "!" not in translation) or language_of(context.locale) not in ("es", "ast"):
-            return
         prose = prose_of(translation, markup)
         start = 0
         for match in _SENTENCE_END.finditer(prose):

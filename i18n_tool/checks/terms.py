@@ -68,15 +68,14 @@ def _find_terms(source: str, glossary: Glossary) -> tuple[Occurrence, ...]:
     return tuple(one for one in glossary.find(source) if not _NO_WORD.search(source, 0, one.start))
 
 
-def text_pairs(unit: Unit) -> Iterator[tuple[str, str]]:
-    """Yield the source texts of a unit with their translations."""
+def text_pairs(unit: Unit) -> tuple[tuple[str, str], ...]:
+    """Return the source texts of a unit with their translations."""
     if unit.msgid_plural is None:
-        yield unit.msgid, unit.msgstr
-        return
-    for number, translation in enumerate(unit.msgstr_plural):
-        # A language with one form uses it for both numbers; the plural source is the one that fits it.
-        first = number == 0 and len(unit.msgstr_plural) > 1
-        yield unit.msgid if first else unit.msgid_plural, translation
+        return ((unit.msgid, unit.msgstr),)
+    # A language with one form uses it for both numbers; the plural source is the one that fits it.
+    first = unit.msgid if len(unit.msgstr_plural) > 1 else unit.msgid_plural
+    sources = (first, *[unit.msgid_plural] * len(unit.msgstr_plural))
+    return tuple(zip(sources, unit.msgstr_plural, strict=False))
 
 
 def show_row(term: Term) -> str:

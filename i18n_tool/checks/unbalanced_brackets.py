@@ -12,10 +12,10 @@ from i18n_tool.checks.prose import FILLER, prose_of
 from i18n_tool.languages import language_of
 from i18n_tool.model import Markup, Unit
 
-_MARKS = re.compile(r"[()\[\]{}（）［］｛｝【】〔〕《》〈〉「」『』«»]")
 _PAIRS = ("()（）", "[]［］", "{}｛｝", "【】", "〔〕", "《》", "〈〉", "「」", "『』", "«»")
 _OPEN = {mark: pair[0] for pair in _PAIRS for mark in pair[::2]}
 _CLOSE = {mark: pair[0] for pair in _PAIRS for mark in pair[1::2]}
+_MARKS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _LIST_MARK = re.compile(r"(?:^|[\s(（,;:、，；：])[^\W_]{1,4}[.\-]?$")
 _FRAGMENT = re.compile(r"^[^(\[]*[)\]]$")
 _FACE = re.compile(r"(?<!\S)[:;=]['’]?[-o^]?[()（）\[\]]+(?!\S)")
@@ -49,8 +49,11 @@ class UnbalancedBrackets(PlaceCheck):
         Unit('It is "the best" port.', "C’est «\u202fle meilleur port."),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset("".join(_PAIRS))
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if not _MARKS.search(translation) or not _LETTER.search(source) or _FRAGMENT.match(source):
+        if not _LETTER.search(source) or _FRAGMENT.match(source):
             return
         lonely = _lonely_marks(translation, markup)
         if not lonely:

@@ -28,6 +28,9 @@ class UncertainTerm(Check):
     good = (Unit("Embroidery", "Kirjonta"), Unit("Embroidery", "Ompelu"))
     bad = (Unit("Embroidery", "Kirjontailu"),)
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return None if context.glossary else frozenset()
+
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         for use in find_uses(unit, context):
             verdict = use.judge(context)

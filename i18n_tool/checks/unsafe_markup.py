@@ -47,6 +47,9 @@ class UnsafeMarkup(Check):
         Unit("Welcome", "Bienvenue</body>", markup="text"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return frozenset("<&:=")
+
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         unsafe = _unsafe(unit.msgstr)
         known = {_plain(found) for found in _unsafe(unit.msgid)} if unsafe else set()
@@ -74,9 +77,9 @@ def _plain(found: str) -> str:
 
 def _unsafe(text: str) -> list[str]:
     """Return what is unsafe in a text, written out or as character references."""
-    if not any(sign in text for sign in "<&:="):
-        return []
-    found = dict.fromkeys([*_UNSAFE.findall(text), *_UNSAFE.findall(unescape(text))])
+    found = dict.fromkeys(_UNSAFE.findall(text))
+    if "&" in text:
+        found |= dict.fromkeys(_UNSAFE.findall(unescape(text)))
     # A pair around the whole text or a part of it ends no page.
     return [one for one in found if not (_ENDS_PAGE.fullmatch(one) and _opens(text, _tag_name(one).removeprefix("</")))]
 

@@ -38,8 +38,11 @@ class UntranslatedRun(PlaceCheck):
         Unit("Ships that come into the port wait.", "Les navires that come into the port attendent."),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return None if language_of(context.locale) != language_of(context.source_locale) else frozenset()
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if not _WORDS_IN_ROW.search(translation) or language_of(context.locale) == language_of(context.source_locale):
+        if not _WORDS_IN_ROW.search(translation):
             return
         small = SMALL_WORDS.get(language_of(context.source_locale))
         if small is not None and sum(word in small for word in translation.split()) < _SMALL:

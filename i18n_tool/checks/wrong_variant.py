@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Context
@@ -11,10 +10,8 @@ from i18n_tool.checks.places import Place, PlaceCheck
 from i18n_tool.languages import script_of
 from i18n_tool.model import Markup, Unit
 
-_OTHER = {
-    "Hans": (re.compile(f"[{TRADITIONAL}]"), "traditional"),
-    "Hant": (re.compile(f"[{SIMPLIFIED}]"), "simplified"),
-}
+_OTHER = {"Hans": (frozenset(TRADITIONAL), "traditional"), "Hant": (frozenset(SIMPLIFIED), "simplified")}
+_NO_OTHER: tuple[frozenset[str], str] = (frozenset(), "")
 
 
 class WrongVariant(PlaceCheck):
@@ -35,15 +32,12 @@ class WrongVariant(PlaceCheck):
         Unit("The bay is wide.", "海湾寬闊。"),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return _OTHER.get(script_of(context.locale), _NO_OTHER)[0]
+
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if translation.isascii():
-            return
-        script = script_of(context.locale)
-        if script not in _OTHER:
-            return
-        letters, name = _OTHER[script]
-        for match in letters.finditer(translation):
-            if match[0] not in source:
-                yield Place(
-                    *match.span(), None, f"{match[0]} is a {name} character; write the one that {context.locale} uses"
-                )
+        letters, name = _OTHER[script_of(context.locale)]
+        for at, letter in enumerate(translation):
+            if letter in letters and letter not in source:
+                message = f"{letter} is a {name} character; write the one that {context.locale} uses"
+                yield Place(at, at + 1, None, message)

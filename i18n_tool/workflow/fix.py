@@ -13,6 +13,7 @@ from i18n_tool.catalogue import Catalogue, Key, read_catalogue, render_catalogue
 from i18n_tool.checks import all_checks, run_checks
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.missing_placeholder import count_placeholders
+from i18n_tool.checks.panel import panel_of
 from i18n_tool.checks.terms import text_pairs
 from i18n_tool.errors import CatalogueError
 from i18n_tool.formats import markup_of
@@ -102,11 +103,12 @@ def fix_unit(unit: Unit, context: Context, checks: Sequence[Check]) -> tuple[Uni
     """
     fixed: Counter[str] = Counter()
     ignores = read_ignores(unit.comments)
-    able = [check for check in checks if not any(one.covers(check.code, check.name) for one in ignores)]
+    able = tuple(check for check in checks if not any(one.covers(check.code, check.name) for one in ignores))
+    panel = panel_of(able, context)
     for _ in range(_ROUNDS):
         before = unit
-        for check in able:
-            better = check.fix(unit, context) if check.applies(unit.state) else None
+        for check in panel.asked(unit):
+            better = check.fix(unit, context)
             if better is not None and _is_safe(unit, better, context, check):
                 fixed[check.code] += 1
                 unit = better
