@@ -158,8 +158,6 @@ class Unit:
     """The translations by plural index, where there is a plural."""
     line: int = 0
     """Line of the catalogue on which its ``msgid`` stands; 0: not read from a file."""
-    placeholders: tuple[str, ...] | None = None
-    """The placeholders of ``msgid`` in order; None: not looked for yet."""
     markup: Markup | None = None
     """The markup of its article; None: not known."""
 

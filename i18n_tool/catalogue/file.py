@@ -14,7 +14,7 @@ from i18n_tool.catalogue.syntax import BLANKS, Entry, Problem, said_by
 from i18n_tool.catalogue.writing import edit_entry, new_entry
 from i18n_tool.errors import CatalogueError
 from i18n_tool.files import read_text, replace_bytes, stands_already
-from i18n_tool.model import Unit
+from i18n_tool.model import Markup, Unit
 
 Key = tuple[str | None, str]
 """``msgctxt`` and ``msgid``: what makes a unit one of a kind."""
@@ -71,14 +71,18 @@ def parse_header(msgstr: str) -> dict[str, str]:
     return fields
 
 
-def read_catalogue(path: Path) -> Catalogue:
+def read_catalogue(path: Path, markup: Markup | None = None) -> Catalogue:
     """Return the catalogue of a PO file.
+
+    Args:
+        path: the file.
+        markup: that of its article, which the units will say.
 
     Raises:
         CatalogueError: the file cannot be read, is not UTF-8 or says that it is not, has a syntax error, or two
             entries of equal ``msgctxt`` and ``msgid``; the line is named.
     """
-    return parse_catalogue(_read(path), path)
+    return parse_catalogue(_read(path), path, markup)
 
 
 def _read(path: Path) -> str:
@@ -104,17 +108,18 @@ def _declared_charset(path: Path) -> str | None:
     return charset if charset and charset.lower() not in _CHARSETS else None
 
 
-def parse_catalogue(text: str, path: Path | None = None) -> Catalogue:
+def parse_catalogue(text: str, path: Path | None = None, markup: Markup | None = None) -> Catalogue:
     """Return the catalogue that a text says.
 
     Args:
         text: the whole of a PO file.
         path: where it comes from, for messages.
+        markup: that of its article.
 
     Raises:
         CatalogueError: as ``read_catalogue``.
     """
-    catalogue, problems = _examine(text, path)
+    catalogue, problems = _examine(text, path, markup)
     if problems:
         first = problems[0]
         raise CatalogueError(first.what, first.advice, path=path, line=first.line)
@@ -130,13 +135,13 @@ def catalogue_problems(path: Path) -> list[Problem]:
     return _examine(_read(path), path)[1]
 
 
-def _examine(text: str, path: Path | None) -> tuple[Catalogue, list[Problem]]:
+def _examine(text: str, path: Path | None, markup: Markup | None = None) -> tuple[Catalogue, list[Problem]]:
     problems = []
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         problems.append(Problem(line, "the text holds a NUL character.", "Remove it."))
     bom = text.startswith(_BOM)
-    reading = read_entries(text[1:] if bom else text)
+    reading = read_entries(text[1:] if bom else text, markup)
     first_line = text[: text.find("\n") + 1]
     newline = "\r\n" if first_line.endswith("\r\n") else "\n"
     catalogue = Catalogue(tuple(reading.entries), path, newline, bom, reading.tail)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from i18n_tool.catalogue.syntax import BLANKS, KEYWORD, Entry, Problem, read_reference, said_by, unescape_string
-from i18n_tool.model import Unit
+from i18n_tool.model import Markup, Unit
 
 
 class Reading(NamedTuple):
@@ -36,12 +36,12 @@ _PLAIN_ENTRY = re.compile(
 _HEADER = re.compile(r'(?:#(?:[ .:,][^\n]*)?\n)*+msgid ""\nmsgstr ""\n(?:"[^\n]*\n)++(?=\n)')
 
 
-def read_entries(text: str) -> Reading:
-    """Return the entries of a PO text without byte order mark.
+def read_entries(text: str, markup: Markup | None = None) -> Reading:
+    """Return the entries of a PO text without byte order mark, with the markup of their article.
 
     Every problem is collected rather than raised, so that a check can name them all.
     """
-    reader = _Reader(text)
+    reader = _Reader(text, markup)
     header = _HEADER.match(text)
     if header:
         reader.add_header(_read_header(header[0]), header.end())
@@ -84,8 +84,9 @@ _STAGES = {"msgctxt": _CONTEXT, "msgid": _MSGID, "msgid_plural": _PLURAL}
 class _Reader:
     """Goes through the lines of a text once, entry by entry."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, markup: Markup | None = None) -> None:
         self.text = text
+        self.markup = markup
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self.done = 0
@@ -183,6 +184,7 @@ class _Reader:
                 None,
                 (),
                 number,
+                self.markup,
             )
             self.entries.append(Entry(unit, text[gap:end], text[self.done : gap], True))
             self.done = end
@@ -326,6 +328,7 @@ class _Reader:
             strings.get("msgid_plural"),
             self.plural_strings(strings) if plural else (),
             self.line,
+            self.markup,
         )
         self.entries.append(Entry(unit, self.text[self.start : self.end], self.text[self.done : self.start], True))
         self.done = min(self.end, len(self.text))

@@ -135,10 +135,10 @@ class FileCheck(ABC):
 
 
 class ProjectCheck(ABC):
-    """A rule about all catalogues of a locale together.
+    """A rule about source texts that the catalogues of a locale translate in different ways.
 
-    What ``Check`` says of docstring, code, name, severity and examples holds; an example is the units of catalogues by
-    the path that a message shows.
+    It is given all catalogues that hold such a text, and no others. What ``Check`` says of docstring, code, name,
+    severity and examples holds; an example is the units of catalogues by the path that a message shows.
     """
 
     code: ClassVar[str]

@@ -56,7 +56,7 @@ class ProjectExample:
 
 def show_unit(unit: Unit) -> Pair | Excerpt:
     """Return a unit as two texts, or as its entry where those do not tell all of it."""
-    plain = Unit(unit.msgid, unit.msgstr, placeholders=unit.placeholders, markup=unit.markup)
+    plain = Unit(unit.msgid, unit.msgstr, markup=unit.markup)
     if unit == plain and "\n" not in unit.msgid + unit.msgstr:
         return Pair(show_line(unit.msgid), show_line(unit.msgstr))
     return Excerpt("", show_entries([unit]))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import marshal
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -19,6 +20,8 @@ import i18n_tool
 from i18n_tool.model import SEVERITIES, Finding, Severity, Unit
 from i18n_tool.project import Project
 
+DIGEST = 24
+"""How many characters a digest has."""
 _FINDING = ("code", "name", "severity", "message")
 _NOT_RULES = "check."
 _said_by = attrgetter(
@@ -71,6 +74,8 @@ class Record:
     """The units of which there is something to say, in the order of the file."""
     alone: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     """For each unit, by a digest of what it says, what was found in it without its neighbours."""
+    accepted: str = ""
+    """For each accepted unit without plural, a digest of its key and one of its translation."""
 
 
 class CheckCache:
@@ -133,8 +138,25 @@ class CheckCache:
 
 
 def digest_of(unit: Unit) -> str:
-    """Return a name for what a unit says, wherever it stands."""
-    return hashlib.blake2b(repr(_said_by(unit)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    """Return a name for what a unit says, wherever it stands; it has ``DIGEST`` characters."""
+    return _name(_said_by(unit))
+
+
+def digests_of_pair(unit: Unit) -> str:
+    """Return a name for the key of a unit, and one for its translation."""
+    return _name(unit.key) + _name(unit.msgstr)
+
+
+def accepted_pairs(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the digests of each accepted unit of a record: that of its key and that of its translation."""
+    accepted = record.accepted
+    for at in range(0, len(accepted), 2 * DIGEST):
+        yield accepted[at : at + DIGEST], accepted[at + DIGEST : at + 2 * DIGEST]
+
+
+def _name(value: Any) -> str:
+    # Version 2 says equal values in equal bytes.
+    return hashlib.blake2b(marshal.dumps(value, 2), digest_size=DIGEST // 2).hexdigest()
 
 
 def _encode(record: Record) -> dict[str, Any]:
@@ -149,7 +171,8 @@ def _encode(record: Record) -> dict[str, Any]:
             for one in record.seen
         ],
         "alone": {digest: [*map(_pack, found)] for digest, found in record.alone.items() if found},
-        "clean": "".join(digest for digest, found in record.alone.items() if not found),
+        "clean": "".join([digest for digest, found in record.alone.items() if not found]),
+        "accepted": record.accepted,
     }
 
 
@@ -166,8 +189,8 @@ def _unpack(packed: list[list[str]]) -> tuple[Finding, ...]:
 
 def _decode(data: Any) -> Record:
     alone = {digest: _unpack(found) for digest, found in data["alone"].items()}
-    clean, size = data["clean"], 24
-    alone |= {clean[at : at + size]: () for at in range(0, len(clean), size)}
+    clean = data["clean"]
+    alone |= {clean[at : at + DIGEST]: () for at in range(0, len(clean), DIGEST)}
     seen = tuple(
         Seen(msgctxt, str(msgid), str(msgstr), int(line), bool(draft), tuple(map(str, comments)), _unpack(found))
         for msgctxt, msgid, msgstr, line, draft, comments, found in data["seen"]
@@ -180,4 +203,5 @@ def _decode(data: Any) -> Record:
         bool(data["outdated"]),
         seen,
         alone,
+        str(data["accepted"]),
     )

@@ -14,11 +14,11 @@ from i18n_tool.checks import all_project_checks
 from i18n_tool.checks.base import Context
 from i18n_tool.model import Finding, Unit
 from i18n_tool.project import Project
-from i18n_tool.workflow.check_cache import Record, Seen
+from i18n_tool.workflow.check_cache import Record, Seen, accepted_pairs
 from i18n_tool.workflow.check_units import Job, Outcome
 
-_Place = tuple[str, str | None, str]
-"""The path of a catalogue, and the context and source text of one of its units."""
+_Units = dict[tuple[str | None, str], Seen]
+"""The units of a catalogue in which something was found, by their context and source text."""
 
 
 def check_together(project: Project, jobs: Sequence[Job], outcomes: Mapping[Job, Outcome]) -> dict[Job, Outcome]:
@@ -38,14 +38,13 @@ def check_together(project: Project, jobs: Sequence[Job], outcomes: Mapping[Job,
         }
         found = _Locale(project, locale, records).findings()
         for job, record in records.items():
-            path = project.relative(project.catalogue_path(job.name, job.locale))
-            here = {(context, msgid): one for (place, context, msgid), one in found.items() if place == path}
+            here = found.get(project.relative(project.catalogue_path(job.name, job.locale)))
             if here:
                 together[job] = replace(record, seen=tuple(_joined(record.seen, here)))
     return together
 
 
-def _joined(seen: Sequence[Seen], here: dict[tuple[str | None, str], Seen]) -> Iterator[Seen]:
+def _joined(seen: Sequence[Seen], here: _Units) -> Iterator[Seen]:
     """Yield the units of a record in the order of the file, each with the findings of both kinds."""
     left = dict(here)
     for unit in seen:
@@ -61,24 +60,25 @@ class _Locale:
 
     def __init__(self, project: Project, locale: str, records: Mapping[Job, Record]) -> None:
         self.project, self.locale = project, locale
-        self.paths = [project.catalogue_path(job.name, job.locale) for job in records]
+        self.records = records
         self.codes = frozenset[str]().union(*(record.ran for record in records.values()))
         stamps = "\n".join(sorted({*self.codes, *(record.stamp for record in records.values())}))
         self.stamp = hashlib.blake2b(stamps.encode(), digest_size=16).hexdigest()
         self.memo = project.state_folder / "check" / f"{locale}.together"
 
-    def findings(self) -> dict[_Place, Seen]:
-        """Return the units in which something was found; from an earlier run where no catalogue has changed."""
+    def findings(self) -> dict[str, _Units]:
+        """Return what was found, by path and unit; from an earlier run where no catalogue has changed."""
         checks = [check for check in all_project_checks() if check.code in self.codes]
-        if not checks or len(self.paths) < 2:
+        if not checks or len(self.records) < 2:
             return {}
         known = self.remembered()
         if known is None:
-            units = {self.project.relative(path): _live_units(path) for path in self.paths}
+            paths = [self.project.catalogue_path(job.name, job.locale) for job in _differing(self.records)]
+            units = {self.project.relative(path): _live_units(path) for path in paths}
             context = Context(self.locale, self.project.source_locale)
             known = [one for check in checks for one in check.check(units, context)]
             self.remember(known)
-        return _by_place(known)
+        return _by_path(known)
 
     def remembered(self) -> list[tuple[str, Finding]] | None:
         try:
@@ -104,15 +104,28 @@ def _fields(finding: Finding) -> dict[str, Any]:
     return {name: getattr(finding, name) for name in names}
 
 
+def _differing(records: Mapping[Job, Record]) -> list[Job]:
+    """Return the jobs whose catalogue has a source text that is not translated in the same way everywhere."""
+    first: dict[str, str] = {}
+    differing: set[str] = set()
+    for record in records.values():
+        for key, translation in accepted_pairs(record):
+            if first.setdefault(key, translation) != translation:
+                differing.add(key)
+    if not differing:
+        return []
+    return [job for job, record in records.items() if any(key in differing for key, _ in accepted_pairs(record))]
+
+
 def _live_units(path: Path) -> list[Unit]:
     return [unit for unit in read_catalogue(path).units if not unit.obsolete]
 
 
-def _by_place(found: Sequence[tuple[str, Finding]]) -> dict[_Place, Seen]:
-    """Return findings by the unit that they are about, in order of line."""
-    units: dict[_Place, Seen] = {}
+def _by_path(found: Sequence[tuple[str, Finding]]) -> dict[str, _Units]:
+    """Return findings by the catalogue and the unit that they are about, in order of line."""
+    catalogues: dict[str, _Units] = {}
     for path, finding in sorted(found, key=lambda one: (one[0], one[1].line)):
-        place = (path, finding.msgctxt, finding.msgid)
-        seen = units.get(place) or Seen(finding.msgctxt, finding.msgid, finding.msgstr, finding.line, False, (), ())
-        units[place] = replace(seen, findings=(*seen.findings, finding))
-    return units
+        units, key = catalogues.setdefault(path, {}), (finding.msgctxt, finding.msgid)
+        seen = units.get(key) or Seen(finding.msgctxt, finding.msgid, finding.msgstr, finding.line, False, (), ())
+        units[key] = replace(seen, findings=(*seen.findings, finding))
+    return catalogues

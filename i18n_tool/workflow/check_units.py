@@ -11,15 +11,15 @@ from functools import cached_property
 from pathlib import Path
 
 from i18n_tool.catalogue import Catalogue, read_catalogue
-from i18n_tool.checks import all_catalogue_checks, all_checks, all_file_checks, run_checks
-from i18n_tool.checks.base import CatalogueCheck, Check, Context
+from i18n_tool.checks import all_catalogue_checks, all_checks, all_file_checks
+from i18n_tool.checks.base import CatalogueCheck, Context
+from i18n_tool.checks.panel import panel_of
 from i18n_tool.errors import CatalogueError
 from i18n_tool.formats import markup_of
 from i18n_tool.glossary import Glossary
-from i18n_tool.model import Finding, Unit
-from i18n_tool.placeholders import find_placeholders
+from i18n_tool.model import Finding
 from i18n_tool.project import Project
-from i18n_tool.workflow.check_cache import CheckCache, Record, Seen, digest_of
+from i18n_tool.workflow.check_cache import CheckCache, Record, Seen, digest_of, digests_of_pair
 from i18n_tool.workflow.check_rules import RuleBook
 from i18n_tool.workflow.extract import load_glossary, rules_of, segments_of
 
@@ -144,11 +144,11 @@ class _Work:
         old = self.cache.read(path)
         ran = self.wanted(job) | (old.ran if old and old.stamp == stamp else frozenset())
         try:
-            catalogue = read_catalogue(path)
+            catalogue = read_catalogue(path, markup_of(job.article))
         except CatalogueError as problem:
             return problem
         known = old.alone if old and ran <= old.ran else {}
-        record = _Rules(job, self.context(job), ran, known).record(catalogue, self.keys_of(job.article))
+        record = _Rules(self.context(job), ran, known).record(catalogue, self.keys_of(job.article))
         record = replace(record, stamp=stamp or "?", setting=self.cache.setting)
         self.cache.write(path, record)
         return record
@@ -175,7 +175,9 @@ def _begin(work: _Work) -> None:
 
 
 def _run_share(jobs: Sequence[Job]) -> list[tuple[Job, Outcome]]:
-    return _at_work[-1].run_some(jobs)
+    """Return what became of some jobs, without what only the cache needs."""
+    done = _at_work[-1].run_some(jobs)
+    return [(job, replace(one, alone={}) if isinstance(one, Record) else one) for job, one in done]
 
 
 def _deal(sizes: dict[Job, int], processes: int) -> list[list[Job]]:
@@ -217,12 +219,9 @@ def _in_good_order(jobs: Sequence[Job], size: Callable[[Job], int]) -> Iterator[
 class _Rules:
     """Asks the rules about one catalogue."""
 
-    def __init__(
-        self, job: Job, context: Context, ran: frozenset[str], known: Mapping[str, tuple[Finding, ...]]
-    ) -> None:
+    def __init__(self, context: Context, ran: frozenset[str], known: Mapping[str, tuple[Finding, ...]]) -> None:
         self.context, self.ran, self.known = context, ran, known
-        self.markup = markup_of(job.article)
-        self.checks: tuple[Check, ...] = tuple(check for check in all_checks() if check.code in ran)
+        self.panel = panel_of(tuple(check for check in all_checks() if check.code in ran), context)
         self.together: tuple[CatalogueCheck, ...] = tuple(
             check for check in all_catalogue_checks() if check.code in ran
         )
@@ -236,18 +235,19 @@ class _Rules:
                 by_line.setdefault(finding.line, []).append(finding)
         alone: dict[str, tuple[Finding, ...]] = {}
         seen = [*self.of_file(catalogue)]
+        accepted = []
         for unit in live:
-            placeholders = tuple([found.text for found in find_placeholders(unit.msgid, self.markup)])
-            unit = replace(unit, markup=self.markup, placeholders=placeholders)
             digest = digest_of(unit)
-            found = alone[digest] = self.known[digest] if digest in self.known else self.ask(unit)
+            found = alone[digest] = self.known[digest] if digest in self.known else tuple(self.panel.findings(unit))
+            if unit.state == "accepted" and unit.msgid_plural is None:
+                accepted.append(digests_of_pair(unit))
             comments = tuple(comment for comment in unit.comments if "i18n-tool:" in comment and "ignore" in comment)
             findings = (*found, *by_line.get(unit.line, ()))
             if findings or comments:
                 shown = unit.msgstr if unit.msgid_plural is None else " / ".join(unit.msgstr_plural)
                 seen.append(Seen(unit.msgctxt, unit.msgid, shown, unit.line, unit.fuzzy, comments, findings))
         outdated = {unit.key for unit in live} != keys
-        return Record("", "", self.ran, len(live), outdated, tuple(seen), alone)
+        return Record("", "", self.ran, len(live), outdated, tuple(seen), alone, "".join(accepted))
 
     def of_file(self, catalogue: Catalogue) -> Iterator[Seen]:
         """Yield the header, if the rules about a file say something."""
@@ -256,7 +256,3 @@ class _Rules:
         if findings:
             line = catalogue.header_entry.unit.line if catalogue.header_entry else 1
             yield Seen(None, "", "", line, False, (), findings)
-
-    def ask(self, unit: Unit) -> tuple[Finding, ...]:
-        """Return what the rules about a unit say."""
-        return tuple(run_checks(unit, self.context, self.checks))
