@@ -45,9 +45,6 @@ class MissingTerm(Check):
         Unit("It builds smart cities.", "Construye ciudades listas."),
     )
 
-    def signs(self, context: Context) -> frozenset[str] | None:
-        return None if context.glossary else frozenset()
-
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         glossary = context.glossary
         for use in find_uses(unit, context):
