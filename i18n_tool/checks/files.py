@@ -48,6 +48,14 @@ CATALOGUE_RULES: tuple[Rule, ...] = (
         "A comment ignores a rule and does not say why.\n\n"
         "The next reviewer cannot tell whether it still holds. Write the reason after the code.",
     ),
+    Rule(
+        "CA011",
+        "catalogue-of-other-locale",
+        "info",
+        "Catalogues belong to no locale of the project.\n\n"
+        "Their locale was taken out of the settings, or their folder is misspelt (zh-CN for zh_CN). They are not "
+        "brought up to date, not checked, and make no pages. Add the locale, rename the folder, or remove it.",
+    ),
 )
 """In the order of their codes."""
 
@@ -108,6 +116,15 @@ CATALOGUE_EXAMPLES: Mapping[str, tuple[ProjectExample, ...]] = {
             False,
             _about_an_ignore("ignore MK001", _WRONG_ENTRY),
             '"ignore MK001" does not say why; write the reason after the code',
+        ),
+    ),
+    "CA011": (
+        ProjectExample(True, _HARBOUR),
+        ProjectExample(
+            False,
+            {**_HARBOUR, "locales/ja/LC_MESSAGES/harbour.po": _ENTRY},
+            '1 catalogue of ja, which is no locale of the project; add it to "locales" in the settings, or remove the'
+            " folder",
         ),
     ),
 }

@@ -9,8 +9,11 @@ import click
 from i18n_tool.cli.console import Console, common_options, count, finish_errors, print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from i18n_tool.project import Project
     from i18n_tool.workflow.extract import ExtractReport
+    from i18n_tool.workflow.leftovers import Leftover
 
 
 @click.command()
@@ -56,13 +59,19 @@ def print_extract(report: ExtractReport, console: Console) -> None:
         console.say(f"{path}: removed, its article is gone")
     for path in report.orphans:
         console.say(f"{path}: its article is gone; remove it with --prune")
+    print_leftovers(report.leftovers, console)
     segments = sum(article.segments for article in report.articles)
     units = sum(article.units for article in report.articles)
     words = sum(article.words for article in report.articles)
     changed = f"{count(report.changed, 'file')} changed" if report.changed else "nothing changed"
-    console.say(
-        f"{count(len(report.articles), 'article')}, {describe_size(segments, units)}, {count(words, 'word')}; {changed}."
-    )
+    size = f"{describe_size(segments, units)}, {count(words, 'word')}"
+    console.say(f"{count(len(report.articles), 'article')}, {size}; {changed}.")
+
+
+def print_leftovers(leftovers: Sequence[Leftover], console: Console) -> None:
+    """Print which catalogues belong to no locale of the project."""
+    for one in leftovers:
+        console.say(f"{one.folder}/: {one.message}.")
 
 
 def describe_size(segments: int, units: int) -> str:

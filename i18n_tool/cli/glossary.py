@@ -38,10 +38,30 @@ def list_(project: Project, console: Console, form: str, locale: str | None, sta
         print_json(terms)
         return
     tag = gettext_tag(locale) if locale else ""
+    warn_of_foreign(project, tag)
     rows = [(term.source, " | ".join(term.targets.get(tag, ())) if tag else " ".join(term.targets)) for term in terms]
     for line in table(rows):
         click.echo(line)
-    console.say(f"{count(len(terms), 'term')}.")
+    if terms:
+        console.say(f"{count(len(terms), 'term')}.")
+    else:
+        console.say(describe_nothing(project, tag, status))
+
+
+def warn_of_foreign(project: Project, tag: str) -> None:
+    """Say that a locale is not among the project's, whose glossary may have it all the same."""
+    if tag and tag not in project.locales:
+        click.echo(f"warning: {tag} is no locale of the project; it has {', '.join(project.locales)}.", err=True)
+
+
+def describe_nothing(project: Project, tag: str, status: str | None) -> str:
+    """Return why no term is listed."""
+    patterns = project.settings["glossaries"]
+    if not project.files_like(patterns):
+        named = ", ".join(f'"{pattern}"' for pattern in patterns)
+        return f"No terms: there is no glossary file at glossaries = [{named}]."
+    kind = f"{status} term" if status else "term"
+    return f"No {kind} has a rendering in {tag}." if tag else f"There is no {kind} in the glossary."
 
 
 @glossary.command()
@@ -89,12 +109,14 @@ def lint(
 @click.option("-l", "--locale", metavar="LOCALE", help="Show the renderings in this locale.")
 def find(project: Project, console: Console, form: str, text: str, locale: str | None) -> None:
     """Show which terms TEXT holds, where, and why they match."""
+    from i18n_tool.languages import gettext_tag
     from i18n_tool.workflow.glossary import find_terms
 
     matches = find_terms(project, text, locale=locale)
     if form == "json":
         print_json(matches)
         return
+    warn_of_foreign(project, gettext_tag(locale) if locale else "")
     for match in matches:
         target = f" → {' / '.join(match.renderings)}" if match.renderings else ""
         place = f" ({match.term.path}:{match.term.row})" if match.term.path else ""

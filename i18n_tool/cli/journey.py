@@ -10,7 +10,7 @@ import click
 from i18n_tool.cli.check import print_check
 from i18n_tool.cli.compile import print_compile
 from i18n_tool.cli.console import FINDINGS, Console, common_options, finish_errors, print_json, table
-from i18n_tool.cli.extract import articles_place, print_extract
+from i18n_tool.cli.extract import articles_place, print_extract, print_leftovers
 from i18n_tool.cli.translate import print_translate
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def status(project: Project, console: Console, locales: tuple[str, ...], form: s
             click.echo(line)
         for path in report.orphans:
             console.say(f"{path}: its article is gone; remove it with: i18n-tool extract --prune")
+        print_leftovers(report.leftovers, console)
         if any(not row.extracted for row in report.rows):
             console.say("Next: i18n-tool extract")
     finish_errors(report.errors, form)

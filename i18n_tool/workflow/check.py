@@ -18,6 +18,7 @@ from i18n_tool.workflow.check_together import check_together
 from i18n_tool.workflow.check_units import Job, Outcome, check_all
 from i18n_tool.workflow.extract import find_orphans, list_articles
 from i18n_tool.workflow.ignores import Ignore, read_ignores, unused
+from i18n_tool.workflow.leftovers import find_leftovers
 from i18n_tool.workflow.since import Since
 
 __all__ = ["CheckReport", "check_project"]
@@ -88,6 +89,10 @@ class _Judging:
             for path in (path for path in orphans if path.is_relative_to(home)):
                 advice = "its article is gone; remove it with: i18n-tool extract --prune"
                 found += self.about(path, locale, self.rules("", path, locale), "CA002", advice)
+        if set(locales) == set(project.locales):
+            rules = Rules((self.book.widest, self.book.command))
+            for one in find_leftovers(project):
+                found += self.about(project.root / one.catalogues[0], one.locale, rules, "CA011", one.message)
         return found
 
     def rules(self, article: str, catalogue: Path, locale: str) -> Rules:

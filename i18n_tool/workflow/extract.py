@@ -14,6 +14,7 @@ from i18n_tool.formats import SUFFIXES, format_of
 from i18n_tool.project import Project
 from i18n_tool.workflow.article_names import refuse_equal
 from i18n_tool.workflow.extract_state import ExtractState
+from i18n_tool.workflow.leftovers import Leftover, find_leftovers
 
 if TYPE_CHECKING:
     from i18n_tool.glossary import Glossary
@@ -58,6 +59,8 @@ class ExtractReport:
     """Those of them that were removed."""
     errors: tuple[I18nToolError, ...] = ()
     """What could not be read; the rest was done."""
+    leftovers: tuple[Leftover, ...] = ()
+    """Catalogues of locales that the settings do not name."""
 
     @property
     def changed(self) -> int:
@@ -210,7 +213,7 @@ def extract_project(
             pruned.append(project.relative(orphan))
     left = [project.relative(path) for path in orphans if path.exists()]
     done = tuple(article for article in found.values() if article is not None)
-    return ExtractReport(done, wanted, tuple(left), tuple(pruned), tuple(errors))
+    return ExtractReport(done, wanted, tuple(left), tuple(pruned), tuple(errors), find_leftovers(project))
 
 
 def _extract(

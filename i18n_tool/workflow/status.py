@@ -11,6 +11,7 @@ from i18n_tool.engines.choice import check_engines
 from i18n_tool.errors import I18nToolError
 from i18n_tool.project import Project
 from i18n_tool.workflow.extract import find_orphans, list_articles, segments_of
+from i18n_tool.workflow.leftovers import Leftover, find_leftovers
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class StatusReport:
     """Catalogues and templates whose article is gone."""
     errors: tuple[I18nToolError, ...] = ()
     """Catalogues that could not be read."""
+    leftovers: tuple[Leftover, ...] = ()
+    """Catalogues of locales that the settings do not name."""
 
 
 def project_status(project: Project, *, locales: Iterable[str] = ()) -> StatusReport:
@@ -94,7 +97,7 @@ def project_status(project: Project, *, locales: Iterable[str] = ()) -> StatusRe
                 )
             )
     orphans = tuple(project.relative(path) for path in find_orphans(project, set(articles)))
-    return StatusReport(tuple(rows), orphans, tuple(errors))
+    return StatusReport(tuple(rows), orphans, tuple(errors), find_leftovers(project))
 
 
 def _has_segments(project: Project, article: Path, errors: list[I18nToolError]) -> bool:

@@ -64,3 +64,22 @@ def test_an_import_that_does_not_count_is_a_warning(run: Run, make_project: Make
     result = run("glossary", "import", "theirs.csv", "terms.csv")
     assert result.exit_code == 0
     assert 'glossaries = ["glossary/*.csv", "terms.csv"]' in result.stderr
+
+
+def test_a_locale_that_the_project_does_not_have_is_told_apart_from_an_empty_list(
+    run: Run, make_project: MakeProject
+) -> None:
+    make_project({"glossary/terms.csv": "term,es,ja\nTea Road,Ruta del Té,茶の道\n"})
+    japanese = run("glossary", "list", "-l", "ja")
+    assert japanese.stdout == "Tea Road  茶の道\n1 term.\n"
+    assert japanese.stderr == "warning: ja is no locale of the project; it has es, fr.\n"
+    assert run("glossary", "list", "-l", "fr").output == "No term has a rendering in fr.\n"
+    assert run("glossary", "list", "--status", "draft").output == "There is no draft term in the glossary.\n"
+    assert "is no locale of the project" in run("glossary", "find", "the Tea Road", "-l", "de").stderr
+    unknown = run("glossary", "list", "-l", "xx_YY_zz")
+    assert unknown.exit_code == 2
+
+
+def test_a_project_without_a_glossary_says_where_one_is_looked_for(run: Run, make_project: MakeProject) -> None:
+    make_project()
+    assert 'glossaries = ["glossary/*.csv"]' in run("glossary", "list").output
