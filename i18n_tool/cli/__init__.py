@@ -37,6 +37,8 @@ class JourneyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         from i18n_tool.errors import I18nToolError
 
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
         try:
             return super().invoke(ctx)
         except I18nToolError as problem:

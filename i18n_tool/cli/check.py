@@ -174,7 +174,7 @@ def look_of(report: CheckReport, console: Console, output: Path | None = None, *
     """Return how a report for people is shown here."""
     from i18n_tool.reports import Look
 
-    colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     loud = bool(console.verbose)
     notes = loud or report.fail_on == "info"
     return Look(colour=colour, texts=loud, notes=notes, total=not console.quiet, hint=not brief)

@@ -110,8 +110,10 @@ def _text(text: Pair | Excerpt) -> list[str]:
 
 def _field(name: str, text: str) -> list[str]:
     """Return a text after its name, its further lines below its first."""
+    from i18n_tool.reports.base import isolate
+
     return textwrap.wrap(
-        text,
+        isolate(text, whole=name != "check says"),
         _columns(),
         initial_indent=f"    {name:11}  ",
         subsequent_indent=" " * 17,

@@ -16,6 +16,10 @@ from i18n_tool.model import SEVERITIES, Finding, Rule, Severity
 _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
+_LEFTWARD = re.compile(f"[{_LEFT}]")
+_QUOTED = re.compile(f'"([^"]*[{_LEFT}][^"]*)"|([{_LEFT}]+(?:\\s+[{_LEFT}]+)*)')
+_FIRST, _POP = "\u2068", "\u2069"
 _WORDS: tuple[tuple[Severity, str], ...] = (("error", "error"), ("warning", "warning"), ("info", "note"))
 
 
@@ -130,6 +134,23 @@ def one_line(text: str, longest: int = 0) -> str:
     """
     line = visible(" ".join(text.split()))
     return line if not longest or len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def isolate(line: str, *, whole: bool = False) -> str:
+    """Return a line in which what is written from right to left does not turn its surroundings around.
+
+    A quotation with such letters stands between marks that set its direction apart, and so does each stretch of such
+    words elsewhere (Unicode Standard Annex #9, section 6.3); other lines stay as they are.
+
+    Args:
+        line: a line.
+        whole: it is one text, such as a translation.
+    """
+    if not _LEFTWARD.search(line):
+        return line
+    if whole:
+        return f"{_FIRST}{line}{_POP}"
+    return _QUOTED.sub(lambda one: f'"{_FIRST}{one[1]}{_POP}"' if one[1] else f"{_FIRST}{one[2]}{_POP}", line)
 
 
 def shown(findings: Sequence[Finding], look: Look) -> list[Finding]:

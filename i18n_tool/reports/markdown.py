@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from i18n_tool.model import Finding, Severity
-from i18n_tool.reports.base import CheckReport, Look, count, one_line, shown, summary
+from i18n_tool.reports.base import CheckReport, Look, count, isolate, one_line, shown, summary
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$:@-])")
 _RULE = "| ---: | --- | --- |"
@@ -56,4 +56,4 @@ def _row(finding: Finding) -> str:
 
 def _escape(text: str) -> str:
     """Return a text on one line in which no mark of Markdown means anything."""
-    return _MARKS.sub(r"\\\1", one_line(text))
+    return _MARKS.sub(r"\\\1", isolate(one_line(text)))

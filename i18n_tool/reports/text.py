@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from i18n_tool.model import Finding, Severity
-from i18n_tool.reports.base import CheckReport, Look, one_line, shown, summary
+from i18n_tool.reports.base import CheckReport, Look, isolate, one_line, shown, summary
 
 _COLOURS: dict[Severity, str] = {"error": "31;1", "warning": "33;1", "info": "36;1"}
 _EXCERPT = 160
@@ -16,8 +16,11 @@ def render(report: CheckReport, look: Look) -> str:
     listed = shown(report.findings, look)
     lines: list[str] = []
     for place, findings in groupby(listed, key=report.place):
-        for finding in findings:
-            lines += _lines(place, finding, look)
+        for _, entry in groupby(findings, key=lambda one: (one.line, one.msgctxt, one.msgid)):
+            about = list(entry)
+            lines += [_line(place, finding, look) for finding in about]
+            if look.texts and about[0].msgid:
+                lines += _texts(about[0])
         lines.append("")
     if not look.total:
         return "".join(f"{line}\n" for line in lines[:-1])
@@ -26,14 +29,16 @@ def render(report: CheckReport, look: Look) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lines(place: str, finding: Finding, look: Look) -> list[str]:
+def _line(place: str, finding: Finding, look: Look) -> str:
     where = f"{place}:{finding.line}" if finding.line else place
     code = _paint(finding.code, _COLOURS[finding.severity], look)
-    lines = [f"{_paint(where, '1', look)} {code} {one_line(finding.message)}"]
-    if look.texts and finding.msgid:
-        lines.append(f"    source       {one_line(finding.msgid, _EXCERPT)}")
-        lines.append(f"    translation  {one_line(finding.msgstr, _EXCERPT) or '(none)'}")
-    return lines
+    return f"{_paint(where, '1', look)} {code} {isolate(one_line(finding.message))}"
+
+
+def _texts(finding: Finding) -> list[str]:
+    """Return the texts of an entry, once for all that is said about it."""
+    source, translation = (isolate(one_line(text, _EXCERPT), whole=True) for text in (finding.msgid, finding.msgstr))
+    return [f"    source       {source}", f"    translation  {translation or '(none)'}"]
 
 
 def _paint(text: str, style: str, look: Look) -> str:

@@ -185,6 +185,23 @@ def test_text_shows_source_and_translation_when_asked() -> None:
     assert lines[1:3] == ["    source       It sold 25 buses.", "    translation  Vendió 26 autobuses."]
 
 
+def test_text_shows_the_texts_of_an_entry_once() -> None:
+    lines = render_report(report(finding("one"), finding("two")), "text", Look(texts=True)).splitlines()
+    place = "locales/es/LC_MESSAGES/harbour.po:12"
+    assert [line.split()[0] for line in lines[:4]] == [place, place, "source", "translation"]
+    assert sum("translation" in line for line in lines) == 1
+
+
+def test_what_is_written_from_right_to_left_turns_nothing_around() -> None:
+    message = '"10 km" ↔ "10 ميل" = 10 miles; write "كم" or كيلومتر واحد here'
+    lines = render_report(report(finding(message, msgstr="مسافة 10 ميل.")), "text", Look(texts=True)).splitlines()
+    assert lines[0].endswith(
+        '"10 km" ↔ "\u206810 ميل\u2069" = 10 miles; write "\u2068كم\u2069" or \u2068كيلومتر واحد\u2069 here'
+    )
+    assert lines[2] == "    translation  \u2068مسافة 10 ميل.\u2069"
+    assert "\u2068" not in render_report(report(finding("港口 ↔ порт")), "text", Look(texts=True))
+
+
 def test_text_counts_notes_and_says_how_to_see_them() -> None:
     text = render_report(report(finding(severity="info")), "text")
     assert text == "3 units in 1 catalogue: 1 note; -v shows the notes.\n"
