@@ -10,7 +10,9 @@ from i18n_tool.model import Unit
 class AlteredIdentifier(NumberCheck):
     """A name with digits, such as A380, 5G or a telephone number, is not as in the source.
 
-    It is no quantity that may be written in another way. Copy it.
+    It is no quantity that may be written in another way. Copy it. An error where the same letters have other digits,
+    and where a name with two digits or more is lost; information where the letters differ too, since it may be another
+    name for it, and for examples.
     """
 
     code, name, severity = "NU107", "altered-identifier", "error"

@@ -10,8 +10,9 @@ from i18n_tool.model import Unit
 class ExtraNumber(NumberCheck):
     """The translation has a quantity that the source does not have.
 
-    It may be left over from another sentence. Take it out, or say what the source says. A bare number up to twelve, or
-    one in words, is information, since the source may have another word for it.
+    It may be left over from another sentence. Take it out, or say what the source says. An error for a number of two
+    digits or more, or with a unit, that the source has nowhere; information for what is small, in words, in brackets or
+    part of a name, since the source may have a word for it.
     """
 
     code, name, severity = "NU102", "extra-number", "error"

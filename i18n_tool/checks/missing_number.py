@@ -10,7 +10,9 @@ from i18n_tool.model import Unit
 class MissingNumber(NumberCheck):
     """The translation lacks a quantity of the source.
 
-    Readers lose a fact. Put the number back, in digits or words, in the way of the locale.
+    Readers lose a fact. Put the number back, in digits or words, in the way of the locale. An error for a number of two
+    digits or more, or with a unit, that the translation has nowhere; information for a single digit, a number in words,
+    and examples.
     """
 
     code, name, severity = "NU101", "missing-number", "error"

@@ -10,7 +10,9 @@ from i18n_tool.model import Unit
 class WrongCurrency(NumberCheck):
     """An amount is in another currency.
 
-    The number is the same, the money is not. Name the currency of the source.
+    The number is the same, the money is not. Name the currency of the source. An error where the source names a
+    country, a currency or a scale; information for a bare $ and for examples, which translators put into the money of
+    their readers.
     """
 
     code, name, severity = "NU104", "wrong-currency", "error"

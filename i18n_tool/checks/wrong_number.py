@@ -10,7 +10,9 @@ from i18n_tool.model import Unit
 class WrongNumber(NumberCheck):
     """A quantity has another value.
 
-    Digits were swapped or mistyped, or the number is that of another sentence. Say what the source says.
+    Digits were swapped or mistyped, or the number is that of another sentence. Say what the source says. An error where
+    both sides have digits, or differ in nothing else; information for examples, and for words where the translation
+    tells other things than the source.
     """
 
     code, name, severity = "NU108", "wrong-number", "error"

@@ -10,8 +10,9 @@ from i18n_tool.model import Unit
 class WrongSignOrPercent(NumberCheck):
     """A number lost or gained its minus or percent sign, or percent stands for percentage points.
 
-    From 2 % to 3 % is one percentage point, but fifty percent. Keep what the source says. A minus is
-    an error before degrees, percent and money; elsewhere it is information, since hyphens and dashes look like one.
+    From 2 % to 3 % is one percentage point, but fifty percent. Keep what the source says. An error where points stand
+    for percent, where the percent is lost, and where degrees, percent or money lost a minus; information where a hyphen
+    or a dash may look like a minus, and where the text speaks of percent elsewhere.
     """
 
     code, name, severity = "NU106", "wrong-sign-or-percent", "error"

@@ -10,7 +10,9 @@ from i18n_tool.model import Unit
 class WrongScale(NumberCheck):
     """A quantity is a power of ten too large or too small.
 
-    A billion is 10亿, a Spanish billón is a trillion: scale words are false friends. Count the zeros again.
+    A billion is 10亿, a Spanish billón is a trillion: scale words are false friends. Count the zeros again. An error
+    where both sides have digits or a scale; information where one of them is a small number in words, which may be
+    short for thousands.
     """
 
     code, name, severity = "NU103", "wrong-scale", "error"

@@ -11,7 +11,7 @@ class WrongUnit(NumberCheck):
     """A quantity is in another unit.
 
     The number is the same, but kilometres became miles or days became weeks. Name the unit of the source, or convert
-    the number as well.
+    the number as well. An error, but information for examples.
     """
 
     code, name, severity = "NU109", "wrong-unit", "error"

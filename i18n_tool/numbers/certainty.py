@@ -13,13 +13,15 @@ from i18n_tool.numbers.units import CURRENCIES, MEASURES
 
 _NEAR = 60
 #: Translators change examples on purpose.
-_EXAMPLE = re.compile(r"(?:\be\.?g\b|\bfor (?:example|instance)\b|\bsuch as\b|\bexamples?:|\blike)[^.!?]*$")
+_EXAMPLE = re.compile(r"(?:\be\.?g\b\.?|\bfor (?:example|instance)\b|\bsuch as\b|\bexamples?:|\blike)[^.!?]*$")
 #: A $ without a country before a round amount without a scale: translators put the money of their readers.
-_ANY_DOLLAR = re.compile(r"-?(?<![a-z])\$\s?\d[\d,]*(?:0|(?<=\d\d)0?\.00)")
+_ANY_DOLLAR = re.compile(r"-?(?<![a-z])\$\s?(?:[\d,]*0(?:\.00)?)")
 _PERCENT = re.compile(
     r"[%٪％]|per ?cent|pro[cz]ent|pour ?cent|por ?cien|por cento|процент"
     r"|百分|パーセント|퍼센트|yüzde|ร้อยละ|प्रतिशत|المئة|المائة"
 )
+#: What translators add in brackets explains.
+_OPEN = re.compile(r"[(\[（［【〔][^)\]）］】〕]*$")
 _SCORE = re.compile(r"\d\s?(?:[-–:]|比|对|對|対)\s?\d")
 
 
@@ -64,9 +66,12 @@ def _is_contradiction(
     one, other = _words(source, left), _words(target, right)
     if kind == "code":
         return _letters(one) == _letters(other)
+    if kind == "unit":
+        return True
     if kind == "currency":
         return _ANY_DOLLAR.fullmatch(one) is None
     if kind == "sign":
+        # Elsewhere a minus may be a hyphen or a dash.
         return bool(source.units & target.units)
     if kind == "percent":
         both = bool(source.units and target.units)
@@ -86,9 +91,14 @@ def _is_alone(difference: Difference, left: Text, right: Text) -> bool:
     digits = _digits(_words(quantity, here))
     if digits and _SCORE.search(here.folded, max(0, quantity.start - 4), quantity.end + 4):
         return True
+    if quantity.units == {"%"} and digits == "100":
+        # All of it.
+        return False
     if digits in there.clean or len(digits) < 1 + (not quantity.units):
         return False
-    return difference.kind != "extra" or (quantity.kind != "code" and _largest(quantity) > 12)
+    if difference.kind != "extra":
+        return True
+    return quantity.kind != "code" and _largest(quantity) > 12 and not _OPEN.search(here.clean, 0, quantity.start)
 
 
 def _comparable(source: Quantity, target: Quantity) -> bool:

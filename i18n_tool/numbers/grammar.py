@@ -462,7 +462,8 @@ class _Reader:
         if "%" in draft.units and max(amount.values, default=None) == 100:
             # What grows by 100% doubles.
             draft.readings.add(("times", Decimal(2)))
-        if two := _LIST.fullmatch(amount.written):
+        list_ = _DAY_AND_MONTH if "general" in self.table.flags else _LIST
+        if two := list_.fullmatch(amount.written):
             draft.parts = _parts(two, amount.start)
         if amount.written and _ABBREVIATED.fullmatch(self.text, draft.start, draft.end):
             draft.readings.add(("code", self.text[draft.start : draft.end]))
@@ -487,6 +488,9 @@ class _Reader:
             or (unit.kind == "prefix" and here + 1 < len(self.lexemes) and self.after(here + 1, NUMBER_KINDS))
         ):
             return here
+        if "bp" in cast(frozenset[str], unit.value) and max(amount.values, default=Decimal(0)) >= 1000:
+            # 9600 bps are bits, not basis points.
+            return here + 1
         draft.units, draft.end = set(cast(frozenset[str], unit.value)), unit.end
         here += 1
         if self.table.language == "en" and self.text[amount.end : unit.end] == "m":
@@ -731,6 +735,7 @@ _ABBREVIATED = re.compile(r"\d+[a-z]")
 _WORDY = re.compile(r"[^\W\d_]{2,}\d{1,2}$|[^\W\d_]{4}")
 _ARTICLES = frozenset({"en", "es", "fr", "de", "it", "pt", "ru", "ar", "hi", "tr"})
 """Languages that say an hour without a number."""
+_DAY_AND_MONTH = re.compile(r"([0-3]?\d)\.(0[1-9]|1[0-2])")
 _LIST = re.compile(r"(\d{1,2}),(\d{1,2})")
 _QUARTERS = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
 _DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")

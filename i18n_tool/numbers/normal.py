@@ -37,6 +37,8 @@ _FORMAT = re.compile(
     r"%0\d[a-z]|%\d+(?:\.\d+)?(?:ll?|hh?|[jz])?[disux](?![a-z])|%ll?[diux](?![a-z])|%[ds](?![\w'’])|%%(?=0\d)"
     r"|%\d+\$(?:\d+)?(?:\.(?:\*\d+\$|\d+))?[a-zA-Z]?"
 )
+#: 1970−01−01 is a date.
+_MINUS = re.compile(r"(?<=\d)−(?=\d)")
 #: 100, 000 is one number, a space too wide.
 _APART = re.compile(r"(?<=\d), 000(?!\d)")
 #: A decimal without a zero: .5%.
@@ -93,7 +95,7 @@ def clean(text: str, markup: Markup | None = None) -> str:
         text = _APART.sub(",000", text)
     if text.isascii():
         return text
-    text = _SEN.sub(r".\1円", _EACH.sub(r"\1", text))
+    text = _MINUS.sub("-", _SEN.sub(r".\1円", _EACH.sub(r"\1", text)))
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
 
 
