@@ -3,7 +3,8 @@
     python benchmarks/number_quality.py FILE.jsonl [FILE.jsonl ...] [--errors]
 
 Each line of a file is an object with ``source``, ``translation``, ``locale`` and ``label`` (``ok`` or ``wrong``), and
-maybe ``source_locale``. A wrong line is caught if any number check finds something in it.
+maybe ``source_locale``. A wrong line is caught if any number check finds something in it, and stopped if that is an
+error.
 """
 
 from __future__ import annotations
@@ -47,10 +48,11 @@ def count(items: Iterable[Item], errors: bool) -> dict[str, Counter[str]]:
         for group in (item["locale"], "all"):
             rows[group][item["label"]] += 1
             rows[group][f"{item['label']} found"] += bool(found)
+            rows[group][f"{item['label']} stopped"] += any(one.severity == "error" for one in found)
         if errors and bool(found) != (item["label"] == "wrong"):
             print(f"{item['locale']} {item['label']}: {item['source']} | {item['translation']}")
             for finding in found:
-                print(f"    {finding.code} {finding.message}")
+                print(f"    {finding.code} {finding.severity} {finding.message}")
     return rows
 
 
@@ -66,12 +68,16 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print each line that is judged wrongly")
     options = parser.parse_args()
     rows = count(read_items(options.files), options.errors)
-    print(f"{'locale':10}{'correct':>9}{'false alarms, %':>17}{'wrong':>7}{'caught, %':>11}")
+    print(
+        f"{'locale':10}{'correct':>9}{'false alarms, %':>17}{'errors, %':>11}"
+        f"{'wrong':>7}{'caught, %':>11}{'stopped, %':>12}"
+    )
     for locale in sorted(rows, key=lambda name: (name == "all", name)):
         row = rows[locale]
         print(
             f"{locale:10}{row['ok']:9}{share(row['ok found'], row['ok']):>17}"
-            f"{row['wrong']:7}{share(row['wrong found'], row['wrong']):>11}"
+            f"{share(row['ok stopped'], row['ok']):>11}{row['wrong']:7}"
+            f"{share(row['wrong found'], row['wrong']):>11}{share(row['wrong stopped'], row['wrong']):>12}"
         )
 
 
