@@ -49,12 +49,7 @@ UNCERTAIN = [
     ("NU105", "A year, e.g. 2010, is needed.", "É preciso um ano, por exemplo 2020.", "pt"),
     ("NU106", "Defence is at 80 percent here.", "La percentuale di difesa qui è 80.", "it"),
     ("NU107", "It is an IBM-864 file.", "È un file ISO-864.", "it"),
-    (
-        "NU107",
-        "The tax number, such as 12-345678, is shown.",
-        "La partita IVA, ad esempio 99-123456, è mostrata.",
-        "it",
-    ),
+    ("NU107", "Some phones, such as the A52, are old.", "Alcuni telefoni, come l’A71, sono vecchi.", "it"),
     (
         "NU108",
         "Two islands lie off the coast, with 3,000 people in 1950.",
