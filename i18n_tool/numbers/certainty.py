@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from i18n_tool.numbers.grammar import Text
-from i18n_tool.numbers.model import ProblemKind, Quantity
+from i18n_tool.numbers.model import MANDATORY, ProblemKind, Quantity
 from i18n_tool.numbers.units import CURRENCIES, MEASURES
 
-_NEAR = 60
+_NEAR = 120
 #: Translators change examples on purpose.
 _EXAMPLE = re.compile(r"(?:\be\.?g\b\.?|\bfor (?:example|instance)\b|\bsuch as\b|\bexamples?:|\blike)[^.!?]*$")
 #: A $ without a country before a round amount without a scale: translators put the money of their readers.
@@ -22,6 +22,7 @@ _PERCENT = re.compile(
 )
 #: What translators add in brackets explains.
 _OPEN = re.compile(r"[(\[（［【〔][^)\]）］】〕]*$")
+_UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0e7f\u0600-\u06ff]")
 _SCORE = re.compile(r"\d\s?(?:[-–:]|比|对|對|対)\s?\d")
 
 
@@ -40,8 +41,9 @@ class Difference:
 def certain_of(differences: Sequence[Difference], left: Text, right: Text) -> list[bool]:
     """Tell of each difference of two texts whether it is a contradiction.
 
-    Number words are certain only where all else is told alike, names and amounts only where they are no examples. What
-    one side alone says is certain if it has two digits or more, which the other has nowhere.
+    Number words are certain only where all else is told alike and both are of one kind: years, shares, centuries or
+    dozens. Names and amounts are certain where they are no examples. What one side alone says is certain if it has two
+    digits or more, which the other has nowhere.
 
     Args:
         differences: all that were found.
@@ -74,13 +76,28 @@ def _is_contradiction(
         # Elsewhere a minus may be a hyphen or a dash.
         return bool(source.units & target.units)
     if kind == "percent":
-        both = bool(source.units and target.units)
-        return both or _PERCENT.search((left if target.units else right).folded) is None
-    if not _comparable(source, target):
+        if source.units and target.units:
+            # Translators call a difference of percents points; that is more exact.
+            return not (source.units == {"%"} and "pp" in target.units)
+        return _PERCENT.search((left if target.units else right).folded) is None
+    if not _comparable(source, target) or (retold and source.kind != target.kind):
         return False
     if kind == "scale":
         return bool(_digits(one) and _digits(other)) or min(_largest(source), _largest(target)) >= 100
-    return bool(_digits(one) and _digits(other)) or not retold
+    return bool(_digits(one) and _digits(other)) or not (retold or not _of_one_kind(source, target))
+
+
+def _of_one_kind(source: Quantity, target: Quantity) -> bool:
+    """Tell whether two number words are of one kind that few other words are taken for."""
+    if source.kind == target.kind != "number":
+        return True
+    if _dimensions(source) & _dimensions(target) or source.weight == target.weight == MANDATORY:
+        return True
+    return _is_share(source) and _is_share(target)
+
+
+def _is_share(quantity: Quantity) -> bool:
+    return any(isinstance(one, Decimal) and 0 < one < 1 for one in quantity.readings)
 
 
 def _is_alone(difference: Difference, left: Text, right: Text) -> bool:
@@ -94,6 +111,12 @@ def _is_alone(difference: Difference, left: Text, right: Text) -> bool:
     if quantity.units == {"%"} and digits == "100":
         # All of it.
         return False
+    century = {one // 100 + 1 for one in quantity.readings if isinstance(one, Decimal) and 100 < one < 2100}
+    if any("century" in one.units and century & one.readings for one in there.quantities):
+        return False
+    if quantity.start and here.clean[quantity.start - 1].isalpha() and here.clean[quantity.start].isdigit():
+        # Part of a name: libavcodec53.
+        return _UNSPACED.match(here.clean[quantity.start - 1]) is not None
     if digits in there.clean or len(digits) < 1 + (not quantity.units):
         return False
     if difference.kind != "extra":
@@ -104,13 +127,30 @@ def _is_alone(difference: Difference, left: Text, right: Text) -> bool:
 def _comparable(source: Quantity, target: Quantity) -> bool:
     """Tell whether two quantities count the same thing, as far as they say what they count."""
     one, other = _dimensions(source), _dimensions(target)
+    if source.kind != target.kind and not (
+        _is_time(source) == _is_time(target) and _is_year(source) == _is_year(target)
+    ):
+        return False
     return not one or not other or bool(one & other)
 
 
+def _is_time(quantity: Quantity) -> bool:
+    return any(isinstance(one, tuple) and one[0] == "time" for one in quantity.readings)
+
+
+def _is_year(quantity: Quantity) -> bool:
+    """Tell whether a quantity may be a year rather than a number of anything."""
+    return quantity.kind == "year" or not quantity.units or 1000 <= _largest(quantity) <= 2700
+
+
 def _dimensions(quantity: Quantity) -> frozenset[str]:
-    return frozenset(
-        "money" if unit in CURRENCIES else MEASURES[unit][0] if unit in MEASURES else unit for unit in quantity.units
-    )
+    return frozenset(map(_dimension, quantity.units))
+
+
+def _dimension(unit: str) -> str:
+    if unit in CURRENCIES:
+        return "money"
+    return MEASURES[unit][0] if unit in MEASURES and unit != "century" else unit
 
 
 def _is_example(quantity: Quantity, text: Text) -> bool:

@@ -14,6 +14,7 @@ from i18n_tool.numbers.certainty import Difference, certain_of
 from i18n_tool.numbers.grammar import Text, read_text
 from i18n_tool.numbers.matching import WINDOW, Test, agree, match_quantities, same, same_in_other_style, same_value
 from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Problem, ProblemKind, Quantity
+from i18n_tool.numbers.numerals import read_roman
 from i18n_tool.numbers.show import show_value
 from i18n_tool.numbers.tables import table_for
 from i18n_tool.numbers.units import CURRENCIES, PERCENTS
@@ -26,8 +27,11 @@ _VERSION = re.compile(r"^[A-Za-z]+(?=[vV]?\d+\.\d)[vV]?")
 _THIS_DECADE = re.compile(r"\b(?:this|the|next|last) decade\b")
 #: After the base of a numeral system.
 _BASE = re.compile(r"[ ]?(?:進|进|진(?:수|법|[ ]))")
+_CENTURY_NAME = re.compile(r"(?<!\d)(\d{1,2})00(?=\W?(?:(?:\W?\s?(?:och|ja|og|till|til) |[-–])\d+)?\W?(?:tal|luv|luk))")
+_ROMAN = re.compile(r"\b[IVX]+\b")
 _SCORE = re.compile(r"\d[-–:]0$")
-_CENTURY = re.compile(r"\W?(?:(?:\s?(?:och|ja|og) |[-–])\d+)?\W?(?:tal|luv|luk)")
+_CENTURY = re.compile(r"\W?(?:(?:\W?\s?(?:och|ja|og|till|til) |[-–])\d+)?\W?(?:tal|luv|luk)")
+_ROUND = re.compile(r"\d00|1000")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)([KMGTkmgt])(?:[Bb]|[Hh]z|iB)?")
 _LABEL = re.compile(r"([^\W\d_]{4,}|[a-zA-Z]{3,})(\d{1,2})")
 _DATES = frozenset({"month", "weekday", "day", "time", "decade"})
@@ -73,7 +77,7 @@ class _Comparison:
         """Yield the quantities that differ."""
         sources, targets = list(self.left.quantities), list(self.right.quantities)
         if self.general:
-            sources, targets = _in_digits(sources), _in_digits(targets)
+            sources, targets = self.in_digits(sources, targets)
         pairs = match_quantities(sources, targets, same)
         sources, targets = _without(sources, targets, pairs)
         matched_sources = [pair[0] for pair in pairs]
@@ -91,6 +95,27 @@ class _Comparison:
                     if _matters(one, other, self.left.clean):
                         yield Difference("format", one, other)
         yield from self.unequal(sources, targets, matched_sources, matched_targets)
+
+    def in_digits(
+        self, sources: Sequence[Quantity], targets: Sequence[Quantity]
+    ) -> tuple[list[Quantity], list[Quantity]]:
+        """Return what is in digits on both sides, without centuries that the translation names in its own way."""
+        words = [one for one in sources if not one.written]
+        centuries = {Decimal(number) for number in map(read_roman, _ROMAN.findall(self.right.clean)) if number}
+        for match in _CENTURY_NAME.finditer(self.right.clean):
+            centuries.add(Decimal(match[1]) + 1)
+        return (
+            [
+                one
+                for one in sources
+                if one.kind == "code" or (one.written and not ("century" in one.units and centuries & one.readings))
+            ],
+            [
+                one
+                for one in targets
+                if one.kind == "code" or (one.written and not any(same_value(word, one) for word in words))
+            ],
+        )
 
     def unequal(
         self,
@@ -157,9 +182,12 @@ class _Comparison:
         if self.general and quantity.kind != "code":
             # A date may hold the year, a word may stand for a small number, and a time may have other signs.
             digits = "".join(char for char in quantity.written if char.isdigit())
+            if _ROUND.fullmatch(digits):
+                # A hundred is often said in words.
+                return False
             return len(digits) > 2 and quantity in self.left.quantities and digits not in self.right.clean
         text = self.left if quantity in self.left.quantities else self.right
-        if _numbers(quantity) == {Decimal(0)} and not quantity.units and not _SCORE.search(text.clean[: quantity.end]):
+        if _numbers(quantity) == {Decimal(0)} and not _SCORE.search(text.clean[: quantity.end]):
             # "Negative" is less than 0, an error a status other than 0.
             return False
         return quantity.weight == MANDATORY and quantity.kind not in ("month", "weekday", "vague")
@@ -188,10 +216,12 @@ class _Comparison:
     def is_copied(self, source: Quantity, target: Quantity) -> bool:
         """Tell whether an identifier stands there letter by letter, though only one language reads it as one."""
         one, other = self.left.clean[source.start : source.end], self.right.clean[target.start : target.end]
+        if self.is_size(source, target):
+            return True
         if "code" not in (source.kind, target.kind):
             # 8.4. ends a sentence in one language and is a day in the other.
             return target.kind in ("day", "month") and one.strip(" .") == other.strip(" .")
-        if _same_label(one, other) or self.is_size(source, target):
+        if _same_label(one, other):
             return True
         # TLS 1.3 is TLSv1.3.
         return one == other or _VERSION.sub("", one) == _VERSION.sub("", other)
@@ -354,10 +384,6 @@ def _unit_problem(source: Quantity, target: Quantity) -> ProblemKind | None:
     if units & PERCENTS:
         return "percent"
     return "currency" if units & CURRENCIES else "unit"
-
-
-def _in_digits(quantities: Sequence[Quantity]) -> list[Quantity]:
-    return [one for one in quantities if one.written or one.kind == "code"]
 
 
 def _same_digits(source: Quantity, target: Quantity) -> bool:

@@ -352,10 +352,18 @@ class _Reader:
                 last.readings, last.end = set(decade_in(value, decade)), end
                 return after
         weight = MANDATORY if value > 1 else OPTIONAL
-        # Four centuries are four hundred years.
-        readings: set[Reading] = {*amount.values, *(("months", one * 1200) for one in amount.values)}
-        self.add(Draft("number", readings, start, end, weight, century=True))
+        self.add(Draft("number", set(amount.values), start, end, weight, units={"century"}, century=True))
         return after
+
+    def read_century(self, at: int) -> int:
+        """Read a century without a number: a hundred years, or with a half 150."""
+        lexeme = self.lexemes[at]
+        if self.table.language == "en":
+            after = half_of(self.lexemes, at + 1, lexeme, self.text)
+            years = Decimal(100 if after == at + 1 else 150)
+            readings: set[Reading] = {years, ("months", years * 12)}
+            self.add(Draft("number", readings, lexeme.start, self.lexemes[after - 1].end, WEAK))
+        return at + 1
 
     def read_centuryword(self, at: int) -> int:
         """Read a century that has a name of its own: Ottocento is the 19th."""
@@ -462,7 +470,7 @@ class _Reader:
         if "%" in draft.units and max(amount.values, default=None) == 100:
             # What grows by 100% doubles.
             draft.readings.add(("times", Decimal(2)))
-        list_ = _DAY_AND_MONTH if "general" in self.table.flags else _LIST
+        list_ = _LIST_OR_DATE if "general" in self.table.flags else _LIST
         if two := list_.fullmatch(amount.written):
             draft.parts = _parts(two, amount.start)
         if amount.written and _ABBREVIATED.fullmatch(self.text, draft.start, draft.end):
@@ -574,7 +582,11 @@ class _Reader:
         """Read double, twice."""
         lexeme = self.lexemes[at]
         value = cast(Decimal, lexeme.value)
-        self.add(Draft("times", {value, ("times", value)}, lexeme.start, lexeme.end, OPTIONAL))
+        readings: set[Reading] = {value, ("times", value)}
+        if value == 2 and self.table.language == "ru":
+            # What falls вдвое is halved.
+            readings |= {Decimal("0.5"), Decimal(50)}
+        self.add(Draft("times", readings, lexeme.start, lexeme.end, OPTIONAL))
         return at + 1
 
     def read_month(self, at: int) -> int:
@@ -735,7 +747,7 @@ _ABBREVIATED = re.compile(r"\d+[a-z]")
 _WORDY = re.compile(r"[^\W\d_]{2,}\d{1,2}$|[^\W\d_]{4}")
 _ARTICLES = frozenset({"en", "es", "fr", "de", "it", "pt", "ru", "ar", "hi", "tr"})
 """Languages that say an hour without a number."""
-_DAY_AND_MONTH = re.compile(r"([0-3]?\d)\.(0[1-9]|1[0-2])")
+_LIST_OR_DATE = re.compile(r"(\d{1,2})[.,](\d{1,2})")
 _LIST = re.compile(r"(\d{1,2}),(\d{1,2})")
 _QUARTERS = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
 _DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")

@@ -36,7 +36,7 @@ _PATTERN = rf"""
 |(?P<code>(?=[{_LETTER}]{{1,6}}+-?\d)(?<![{_LATIN}$.-])(?!(?:{_PREFIXES})-?\d)[{_LETTER}]{{1,6}}-?\d{{1,6}}[a-z]{{0,3}}(?:[-.]\d{{1,4}})?(?![{_LATIN}]))
 |(?=[-−–—~ \u00a0])(?:
 (?P<minus>(?<![0-9{_LATIN}\u0620-\u064a\u0900-\u097f\uac00-\ud7a3°+)\]%年月日号號時时点點天周週万亿億萬多元円人-])(?<!\d\.)
-    [-−–](?=(?:[$€£¥][ ]?)?\d))
+    [-−–](?=(?:(?:[$€£¥%]|r\$)[ ]?)?\d))
 |(?P<range>(?<=[\w%$°])(?:(?:--?|[–—~])|[ \u00a0](?:--?|[–—~])[ \u00a0])(?=[\d$€£¥+]))
 )
 |(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅛])
@@ -176,8 +176,8 @@ class Lexer:
                 Lexeme("digits", two[1], start, start + len(two[1])),
                 Lexeme("digits", two[2], end - len(two[2]), end),
             )
-        if self.clean[start - 1 : start].islower() and self.clean[end : end + 1].isupper():
-            # Part of a name: Shield2Gold.
+        if _LETTER_AT.match(self.clean, max(0, start - 1)) and _NAME_AFTER.match(self.clean, end):
+            # Part of a name: Shield2Gold, debian-l10n-french.
             return ()
         suffix = _SUFFIX.match(self.clean, end)
         if suffix and suffix[0].lower() not in table.words and suffix[0].lower() not in table.phrase_words:
@@ -224,6 +224,8 @@ class Lexer:
             phrase, joined = phrase[len(clitic) :], clitic[0] == "و"
         if phrase.endswith(" ") and "가" <= self.text[match.start() - 1 : match.start()] <= "힣":
             # 모두 is no two.
+            return
+        if phrase == "네 " and not _COUNTED.match(self.text, match.end()):
             return
         if phrase in ("둘", "셋", "넷") and _NOUN.match(self.text, max(0, match.start() - 1)):
             return
@@ -300,9 +302,16 @@ def _approximate(parts: list[str | Decimal]) -> frozenset[Decimal]:
     return read_han(parts[: at + 1] + parts[at + 2 :]) | read_han(parts[:at] + parts[at + 1 :]) | exact
 
 
+_LETTER_AT = re.compile("[a-z]")
+_NAME_AFTER = re.compile("[A-Z]|[a-z]-")
 _LIST = re.compile(r"(\d{1,2}),(\d{1,2})(?![ ]?%)")
 _ROMAN_ENDING = re.compile("(?:ers?|res?|es?|[èe]me|ième)$")
 _SUFFIX = re.compile(r"(?:[A-Z][A-Za-z]{0,2}|k)(?![A-Za-z'])")
+#: 네 어머니 is your mother.
+_COUNTED = re.compile(
+    "명|개|번|시|마리|대|곳|차례|사람|배|살|달|가지|군데|척|채|권|편|장|건|팀|도시|나라|국가|단계|그룹|주|해|자리|쌍|병|잔|층|방"
+    "|단어|글자|줄|경기|골|점|발|아이|학교|회사|기업|지역|후보|개월|학생|모든|도|강|다리|섬|메달|선수|위원|부|종|항목|도로|노선|역"
+)
 #: 칩셋 is a chipset, 스물셋 is 23.
 _NOUN = re.compile("(?![열물른흔쉰순든])[가-힣][둘셋넷]")
 #: 프로세서 is a processor, 프로 a percent.

@@ -35,12 +35,14 @@ _SEN = re.compile(r"円(?<=\d.)(\d\d)銭")
 #: Formats of C and an escaped percent sign: %02d, %7jd, %1$s, %%00.
 _FORMAT = re.compile(
     r"%0\d[a-z]|%\d+(?:\.\d+)?(?:ll?|hh?|[jz])?[disux](?![a-z])|%ll?[diux](?![a-z])|%[ds](?![\w'’])|%%(?=0\d)"
-    r"|%\d+\$(?:\d+)?(?:\.(?:\*\d+\$|\d+))?[a-zA-Z]?"
+    r"|%\d+\$(?:\d+)?(?:\.(?:\*\d+\$|\d+))?[a-zA-Z]"
 )
 #: 1970−01−01 is a date.
-_MINUS = re.compile(r"(?<=\d)−(?=\d)")
+_MINUS = re.compile(r"−(?<=\d.)(?=\d)")
 #: 100, 000 is one number, a space too wide.
-_APART = re.compile(r"(?<=\d), 000(?!\d)")
+_APART = re.compile(r", 000(?<=\d, 000)(?!\d)")
+#: "3rd parties" are no three.
+_THIRD = re.compile(r"\b3rd(?=[- ]part(?:y|ies)\b)")
 #: A decimal without a zero: .5%.
 _POINT = re.compile(r"(?<=[\s(])\.(?=\d+(?:[%\s)]|$))")
 _MARKS = re.compile(r"[<>&{}\[\]*_`~%$#@\\]")
@@ -91,6 +93,8 @@ def clean(text: str, markup: Markup | None = None) -> str:
     text = _HOURS.sub(r"\1:\2", text)
     if " ." in text or "(." in text:
         text = _POINT.sub("0.", text)
+    if "3rd" in text:
+        text = _THIRD.sub("third", text)
     if ", 000" in text:
         text = _APART.sub(",000", text)
     if text.isascii():
@@ -101,10 +105,10 @@ def clean(text: str, markup: Markup | None = None) -> str:
 
 def _without_markup(text: str, markup: Markup | None) -> str:
     text = _without_placeholders(text, markup)
-    if "$" in text:
-        text = _VARIABLE.sub(BREAK, text)
     if "%" in text:
         text = _FORMAT.sub(BREAK, text)
+    if "$" in text:
+        text = _VARIABLE.sub(BREAK, text)
     if "\\" in text and markup in (None, "markdown"):
         text = _ESCAPE.sub("", text)
     return text

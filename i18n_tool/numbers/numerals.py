@@ -63,13 +63,13 @@ def _splits(run: str, marks: list[str]) -> list[tuple[Decimal, str, str]]:
     alike = len(set(marks)) == 1
     if alike and _grouped(parts) and marks[0] != "٫":
         found.append((Decimal("".join(parts)), "", marks[0]))
-    if len(marks) == 1 and marks[0] in ".,٫·":
+    if len(marks) == 1 and (marks[0] in ".,٫·" or (marks[0] == "'" and len(parts[1]) < 3)):
         found.append((Decimal(f"{parts[0]}.{parts[1]}"), marks[0], ""))
     if (
         len(marks) > 1
         and len(set(marks[:-1])) == 1
         and marks[-1] != marks[0]
-        and marks[-1] in ".,٫"
+        and marks[-1] in ".,٫'"
         and _grouped(parts[:-1])
     ):
         found.append((Decimal(f"{''.join(parts[:-1])}.{parts[-1]}"), marks[-1], marks[0]))
