@@ -174,13 +174,18 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 def sample(found: Path, words: tuple[str, ...], size: int, seed: int, without: tuple[Path, ...]) -> None:
     """Print findings drawn at random, to be judged."""
     judged = {_identity(line) for path in without for line in read_lines(path)}
+    quoted = {_place(line) for path in without for line in read_lines(path) if line["source"].startswith("…")}
     families: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     seen = set(judged)
     for group in read_lines(found):
         for one in group["findings"]:
             line = {"verdict": "", "package": group["package"], "locale": group["locale"], **one}
             code = one["code"]
-            if _identity(line) not in seen and (not words or code in words or code[:2] in words):
+            if (
+                _identity(line) not in seen
+                and _place(line) not in quoted
+                and (not words or code in words or code[:2] in words)
+            ):
                 seen.add(_identity(line))
                 families[code[:2]][code].append(line)
     chance = random.Random(seed)
@@ -193,6 +198,11 @@ def sample(found: Path, words: tuple[str, ...], size: int, seed: int, without: t
 
 def _identity(line: Mapping[str, Any]) -> tuple[str, ...]:
     return (line["code"], line["locale"], line["source"][:40], line["translation"][:40])
+
+
+def _place(line: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what tells a finding apart of which only an excerpt from the middle of its text is kept."""
+    return (line["code"], line["locale"], Path(line["file"]).name, line["message"][:40])
 
 
 def spread(lines: list[dict[str, Any]], chance: random.Random) -> Iterator[dict[str, Any]]:

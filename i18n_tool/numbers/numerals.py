@@ -63,7 +63,7 @@ def _splits(run: str, marks: list[str]) -> list[tuple[Decimal, str, str]]:
     alike = len(set(marks)) == 1
     if alike and _grouped(parts) and marks[0] != "٫":
         found.append((Decimal("".join(parts)), "", marks[0]))
-    if len(marks) == 1 and (marks[0] in ".,٫·" or (marks[0] == "'" and len(parts[1]) < 3)):
+    if len(marks) == 1 and (marks[0] in ".,٫·" or (marks[0] == "'" and (len(parts[1]) < 3 or parts[0] == "0"))):
         found.append((Decimal(f"{parts[0]}.{parts[1]}"), marks[0], ""))
     if (
         len(marks) > 1
