@@ -6,6 +6,7 @@ import os
 import pty
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,7 @@ def on_terminal(words: list[str], folder: str, **environment: str) -> str:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "i18n_tool", *words]
     inherited = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    home = {"PYTHONPATH": os.getcwd()}
+    home = {"PYTHONPATH": str(Path(__file__).parents[2])}
     with subprocess.Popen(command, cwd=folder, stdout=theirs, stderr=theirs, env={**inherited, **home, **environment}):
         os.close(theirs)
         printed = b""
