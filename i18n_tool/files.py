@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shlex
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +18,8 @@ LARGEST = 64 * 1024 * 1024
 """Bytes; a larger text file is refused before it is read."""
 _NUMBERS = count(1)
 """Names of the temporary files of this process."""
+_TEMPORARY = re.compile(r"\..{1,40}\.([1-9][0-9]{0,9})-[0-9]+\.tmp", re.S)
+"""Their form."""
 
 
 def read_text(path: Path, error: type[I18nToolError] = ArticleError) -> str:
@@ -186,6 +189,31 @@ def _replacing(path: Path) -> Iterator[tuple[Path, int]]:
     except BaseException:
         _remove(temporary)
         raise
+
+
+def remove_leftovers(folder: Path) -> int:
+    """Remove the temporary files that killed processes have left anywhere below a folder, and return how many.
+
+    Those of a process that is still there stay, and so does any file that ``write_text`` and the like did not make.
+    """
+    removed = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            found = _TEMPORARY.fullmatch(name)
+            if found and not _is_alive(int(found[1])):
+                _remove(Path(place, name))
+                removed += 1
+    return removed
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return process != os.getpid()
 
 
 def _create(temporary: Path) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -203,12 +203,18 @@ class Site:
 
     def find_article(self, target: str) -> str | None:
         """Return the name of the article that a path means: its file, its page, or either without a suffix."""
-        return self.names.get(target) or self._stems.get(target)
+        if target in self.names:
+            return self.names[target]
+        for stem in (target, target.removesuffix(".html")):
+            for suffix in self.suffixes:
+                if stem + suffix in self.names:
+                    return self.names[stem + suffix]
+        return None
 
     @cached_property
-    def _stems(self) -> Mapping[str, str]:
-        stems = {posixpath.splitext(path)[0]: name for path, name in self.names.items()}
-        return stems | {f"{stem}.html": name for stem, name in stems.items()}
+    def suffixes(self) -> Sequence[str]:
+        """The suffixes of articles, in the spelling of their names."""
+        return sorted({posixpath.splitext(path)[1] for path in self.names})
 
     def folder_of(self, target: str) -> str | None:
         """Return the folder of articles that a file is in, or None."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from i18n_tool.pages import BrokenLink
     from i18n_tool.project import Project
     from i18n_tool.workflow.article_warnings import ArticleWarning
-    from i18n_tool.workflow.compile_report import CompiledPage, CompileReport
+    from i18n_tool.workflow.compile_report import CompiledPage, CompileReport, Totals
     from i18n_tool.workflow.compile_source import SourceReport
 
 STATES = {"accepted": "accepted", "drafts": "drafts", "untranslated": "in the source language"}
@@ -91,23 +92,22 @@ def print_compile(report: CompileReport, console: Console) -> None:
     from i18n_tool.languages import bcp47_tag
 
     rows = []
-    for locale in report.locales:
-        pages = [page for page in report.pages if page.locale == locale]
-        parts = segments_of(pages)
-        without = sum(1 for page in report.left_out if page.locale == locale and not page.exists)
-        if without:
-            parts.append(f"{count(without, 'page')} left out")
-        rows.append((bcp47_tag(locale), count(len(pages), "page"), ", ".join(parts)))
+    for locale, total in report.totals.items():
+        parts = segments_of([total])
+        if total.left_out:
+            parts.append(f"{count(total.left_out, 'page')} left out")
+        rows.append((bcp47_tag(locale), count(total.pages, "page"), ", ".join(parts)))
     for line in table(rows):
         console.say(line)
     print_broken_links(report.broken_links, console)
     print_warnings(report.warnings, console)
-    absent = [page for page in report.left_out if not page.exists]
-    for page in absent[:MOST_SHOWN]:
+    absent = (page for page in report.left_out if not page.exists)
+    for page in islice(absent, MOST_SHOWN):
         console.say(f"{page.path}: left out: {page.reason}")
-    if len(absent) > MOST_SHOWN:
-        console.say(f"… and {count(len(absent) - MOST_SHOWN, 'page')} more; --format json has them all.")
-    for page in report.left_out:
+    more = sum(total.left_out for total in report.totals.values()) - MOST_SHOWN
+    if more > 0:
+        console.say(f"… and {count(more, 'page')} more; --format json has them all.")
+    for page in report.left_out if console.verbose else ():
         if page.exists:
             console.detail(f"{page.path}: the other pages do not link to it: {page.reason}")
     if not report.feeds:
@@ -115,7 +115,7 @@ def print_compile(report: CompileReport, console: Console) -> None:
     print_files(report, console)
 
 
-def segments_of(pages: Iterable[CompiledPage]) -> list[str]:
+def segments_of(pages: Iterable[CompiledPage | Totals]) -> list[str]:
     """Return how many segments of pages are accepted, drafts and untranslated, in words."""
     listed = list(pages)
     numbers = ((sum(getattr(page, name) for page in listed), words) for name, words in STATES.items())

@@ -123,7 +123,7 @@ def as_data(value: Any) -> Any:
         }
     if isinstance(value, dict):
         return {str(key): as_data(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, Collection) and not isinstance(value, str | bytes):
         return [as_data(item) for item in value]
     return str(value) if isinstance(value, Path) else value
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from i18n_tool.errors import I18nToolError, OutputError
 from i18n_tool.files import stands_already, store_bytes
-from i18n_tool.pages import BrokenLink, Site, meant_file, page_path
+from i18n_tool.pages import Site, meant_file, page_path
 from i18n_tool.project import Project
 from i18n_tool.workflow.article_warnings import ArticleWarning
 from i18n_tool.workflow.compile_entry import Counts, Entry
 from i18n_tool.workflow.compile_localise import Prepared
 from i18n_tool.workflow.compile_page import Links, PageWriter
 from i18n_tool.workflow.compile_plan import Plan
-from i18n_tool.workflow.compile_state import NEVER, Manifest, Record, Stamp, stamp_of
+from i18n_tool.workflow.compile_records import Record, Records
+from i18n_tool.workflow.compile_state import NEVER, Manifest, Stamp, stamp_of
 
 
 @dataclass(slots=True)
@@ -25,21 +26,19 @@ class Outcome:
     article: str
     """From the project folder."""
     entries: dict[str, Entry] = field(default_factory=dict)
-    """What lists say about it, by locale, where it has a page, be it an earlier one."""
+    """What lists say about it, by locale, where its page is right."""
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    """What those pages look like now, by locale."""
     made: dict[str, bool] = field(default_factory=dict)
-    """The locales whose page is right, and whether it was written."""
+    """The same locales, and whether the page was written."""
     left_out: dict[str, Counts] = field(default_factory=dict)
     """The locales that have no page of it, and how much is translated."""
-    files: dict[str, Stamp] = field(default_factory=dict)
-    """The pages, and what they look like now."""
     kept: list[str] = field(default_factory=list)
     """Pages that could not be made anew and stay as they are."""
     errors: list[I18nToolError] = field(default_factory=list)
     """What went wrong."""
     warnings: Sequence[ArticleWarning] = ()
     """What its author should look at; it is made anew each time, so that this is told each time."""
-    broken: Sequence[BrokenLink] = ()
-    """Its links that lead nowhere."""
     record: Record | None = None
     """What the next run should know."""
 
@@ -52,79 +51,72 @@ class ArticleCompiler:
     folder: Path
     wanted: Sequence[str]
     manifest: Manifest
+    records: Records
     plan: Plan
     site: Site
     writer: PageWriter
 
-    def standing(self, path: Path) -> Record | None:
-        """Return what is known of an article none of whose pages has to be made, or None."""
-        record = self.known(self.project.relative(path))
-        return record if record and self.manifest.stands(record, self.wanted) else None
+    def stands(self, article: str) -> bool:
+        """Tell whether none of the pages of an article has to be made."""
+        return (
+            article not in self.plan.changed
+            and self.records.stands(article, self.wanted)
+            and self.leads_as_before(self.records.linked(article))
+        )
 
-    def known(self, article: str) -> Record | None:
-        """Return what is known of an article that is as it was, and whose links lead where they did, or None."""
-        record = self.plan.records.get(article)
-        if record is None or any(self.way_to(target) != list(way) for target, way in record.linked.items()):
-            return None
-        return record
+    def leads_as_before(self, linked: Mapping[str, Sequence[str]]) -> bool:
+        """Tell whether links of an article lead where they did."""
+        return all(self.way_to(target) == way for target, way in linked.items())
 
-    def reuse(self, article: str, record: Record) -> Outcome:
-        """Return what became of an article whose pages are right as they are."""
-        outcome = Outcome(article, broken=record.broken, record=record)
-        for locale in self.wanted:
-            self.leave(outcome, locale, record)
-        return outcome
-
-    def leave(self, outcome: Outcome, locale: str, record: Record) -> None:
-        """Take the page of a locale as it is, or that there is none."""
-        if locale in record.left_out:
-            outcome.left_out[locale] = record.left_out[locale]
-            return
-        entry = outcome.entries[locale] = record.entries[locale]
-        outcome.made[locale] = False
-        outcome.files[entry.page] = self.manifest.files[entry.page]
-
-    def compile(self, path: Path) -> Outcome:
+    def compile(self, article: str) -> Outcome:
         """Write the pages of an article; what goes wrong stays with it."""
-        article = self.project.relative(path)
         outcome = Outcome(article)
+        earlier = self.records.load(article)
         try:
-            prepared = self.plan.prepare(path)
+            prepared = self.plan.prepare(self.project.root / article)
         except I18nToolError as problem:
             outcome.errors.append(problem)
             for locale in self.wanted:
-                self.keep_page(outcome, self.project.article_name(path), locale)
-            if outcome.entries:
-                outcome.record = replace(self.manifest.earlier[article], sources=NEVER)
+                self.keep_page(outcome, self.site.names[article], locale, earlier)
+            if earlier and earlier.entries:
+                outcome.record = replace(earlier, sources=NEVER, left_out={}, old=frozenset(earlier.entries))
             return outcome
-        self.write_pages(prepared, outcome)
+        self.write_pages(prepared, outcome, earlier)
         return outcome
 
-    def write_pages(self, prepared: Prepared, outcome: Outcome) -> None:
+    def write_pages(self, prepared: Prepared, outcome: Outcome, earlier: Record | None) -> None:
         article = prepared.article
-        known = self.known(article.path)
+        trusted = earlier is not None and article.path not in self.plan.changed
+        known = earlier if earlier and trusted and self.leads_as_before(earlier.linked) else None
         problems = {**prepared.problems, **self.plan.problems.get(article.path, {})}
-        listed = [locale for locale in self.writer.locales if self.is_listed(prepared, locale)]
+        listed = [locale for locale in self.writer.locales if self.is_listed(prepared, locale, earlier)]
         links: list[Links] = []
         for locale in self.wanted:
-            if known and self.manifest.stands(known, (locale,)):
+            if known and (locale in known.left_out or locale in known.entries.keys() - known.old):
                 self.leave(outcome, locale, known)
             elif locale in problems:
                 outcome.errors.append(problems[locale])
-                self.keep_page(outcome, article.name, locale)
+                self.keep_page(outcome, article.name, locale, earlier)
             elif not self.site.page_of(article.name, locale):
                 outcome.left_out[locale] = prepared.localised[locale][1]
             elif made := self.write_page(prepared, locale, listed, outcome):
                 links.append(made)
-        outcome.record = self.record_of(prepared, outcome, links, known)
-        outcome.broken = outcome.record.broken
+        outcome.record = self.record_of(prepared, outcome, links, earlier, known)
         outcome.warnings = prepared.warnings
 
-    def is_listed(self, prepared: Prepared, locale: str) -> bool:
+    def leave(self, outcome: Outcome, locale: str, known: Record) -> None:
+        """Take the page of a locale as it is, or that there is none."""
+        if locale in known.left_out:
+            outcome.left_out[locale] = known.left_out[locale]
+        else:
+            outcome.made[locale] = False
+            outcome.entries[locale], outcome.stamps[locale] = known.entries[locale], known.stamps[locale]
+
+    def is_listed(self, prepared: Prepared, locale: str, earlier: Record | None) -> bool:
         """Tell whether the pages of an article are told of the one in a locale; it may be from an earlier run."""
         article = prepared.article
         if locale in prepared.problems or locale in self.plan.problems.get(article.path, {}):
-            entry = self.manifest.last_entry(article.path, locale)
+            entry = earlier.entries.get(locale) if earlier else None
             return entry is not None and entry.counts.listed
         if not self.site.page_of(article.name, locale):
             return False
@@ -148,20 +140,20 @@ class ArticleCompiler:
             return None
         outcome.entries[locale] = entry
         outcome.made[locale] = changed
-        outcome.files[page] = stamp
+        outcome.stamps[locale] = stamp
         return links
 
-    def keep_page(self, outcome: Outcome, name: str, locale: str) -> None:
+    def keep_page(self, outcome: Outcome, name: str, locale: str, earlier: Record | None) -> None:
         """Keep a page that cannot be made anew, in the site and in its lists, if an earlier run made it."""
         outcome.kept.append(page_path(name, locale))
-        entry = self.manifest.last_entry(outcome.article, locale)
-        if entry is not None:
-            outcome.kept.append(entry.page)
-            outcome.entries[locale] = entry
+        if earlier and locale in earlier.entries:
+            outcome.kept.append(earlier.entries[locale].page)
 
     # What the next run should know.
 
-    def record_of(self, prepared: Prepared, outcome: Outcome, links: Sequence[Links], known: Record | None) -> Record:
+    def record_of(
+        self, prepared: Prepared, outcome: Outcome, links: Sequence[Links], earlier: Record | None, known: Record | None
+    ) -> Record:
         """Return what became of an article and all that decided it.
 
         The locales that this run left alone keep what is known of them; if the article has changed since, they are
@@ -172,7 +164,7 @@ class ArticleCompiler:
         assets = {asset: self.site.asset_path(asset) for page in links for asset in sorted(page.assets)}
         linked = {target for page in links for target in page.linked}
         left_out = dict(outcome.left_out)
-        entries = {locale: entry for locale, entry in outcome.entries.items() if locale in outcome.made}
+        entries, files = dict(outcome.entries), dict(outcome.stamps)
         if known:
             broken |= dict.fromkeys(known.broken)
             assets |= known.assets
@@ -181,9 +173,8 @@ class ArticleCompiler:
         whole = len(entries) + len(outcome.left_out) == len(self.wanted) and not prepared.warnings
         old = []
         for locale in self.writer.locales:
-            last = self.manifest.last_entry(article.path, locale)
-            if last is not None and locale not in entries and locale not in left_out:
-                entries[locale] = last
+            if earlier and locale in earlier.entries and locale not in entries and locale not in left_out:
+                entries[locale], files[locale] = earlier.entries[locale], earlier.stamps[locale]
                 if not known or locale in known.old:
                     old.append(locale)
         stamps: dict[str, Stamp] = dict(prepared.stamps)
@@ -196,12 +187,13 @@ class ArticleCompiler:
         return Record(
             sources=stamps if whole else NEVER,
             entries=entries,
+            stamps=files,
             moved=self.plan.moved.get(article.name, {}),
             left_out=left_out,
             linked={target: self.way_to(target) for target in sorted(linked)},
             assets=assets,
             broken=tuple(broken),
-            old=tuple(old),
+            old=frozenset(old),
         )
 
     def way_to(self, target: str) -> list[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count, islice, takewhile
+from itertools import islice
 from typing import Any
 
 from i18n_tool.languages import format_number
 from i18n_tool.pages import INDEX, list_path, page_path, relative_link
 from i18n_tool.theme.words import Words
-from i18n_tool.workflow.compile_entry import Entry, seconds, time_element
+from i18n_tool.workflow.compile_entry import Entry, time_element
 from i18n_tool.workflow.compile_lists import finish_page, list_values
 from i18n_tool.workflow.compile_page import PageWriter
 
@@ -23,16 +23,6 @@ def count_pages(articles: int, length: int) -> int:
         length: how many stand on a page; 0 or less: all of them.
     """
     return max(1, -(-articles // length)) if length > 0 else 1
-
-
-def list_order(entry: Entry) -> tuple[float, str]:
-    """Return what sorts a list: the newest first, then those without a date; what is as new by the page's place."""
-    return -seconds(entry.published) if entry.published else float("inf"), entry.page
-
-
-def standing_targets(files: Container[str], locale: str) -> list[str]:
-    """Return the pages of the list of a locale that are among the files of an earlier run."""
-    return list(takewhile(files.__contains__, (list_path(locale, number) for number in count(1))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,7 @@ def index_pages(writer: PageWriter, listing: ArticleList, entries: Iterable[Entr
     Args:
         writer: knows the site.
         listing: how long the list is.
-        entries: what it says about each article, in the order of ``list_order``; no more than one page of them is
+        entries: what it says about each article, in the order to show them; no more than one page of them is
             held at a time.
     """
     rest = iter(entries)

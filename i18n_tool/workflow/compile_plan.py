@@ -5,7 +5,7 @@ This is known of all articles before the first page is written, since pages link
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from i18n_tool.formats.front_matter import SLUG, find_front_matter
 from i18n_tool.pages import LONGEST_SLUG, page_path, slug_problem
 from i18n_tool.project import Project
 from i18n_tool.workflow.compile_localise import Prepared, Slug, prepare_article
-from i18n_tool.workflow.compile_state import Manifest, Record
+from i18n_tool.workflow.compile_records import Records
 
 _HELD = 200
 """Articles that are kept in memory between the plan and the writing of their pages."""
@@ -27,29 +27,38 @@ class Plan:
     """Where the pages of each article are, what of it had to be read for that, and what is wrong with it."""
 
     project: Project
-    manifest: Manifest
+    records: Records
     policies: Mapping[str, str]
     """The policy of each locale, the source locale first."""
-    records: dict[str, Record] = field(default_factory=dict)
-    """What is known of articles that have not changed, by path from the project folder."""
+    changed: set[str] = field(default_factory=set)
+    """The articles that are not as an earlier run knew them, by path from the project folder."""
     moved: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """Pages that are not where the article's name says, by that name and locale; empty: there is none."""
     problems: dict[str, dict[str, I18nToolError]] = field(default_factory=dict)
     """What keeps an article from having a page in a locale, by path and locale."""
     held: dict[str, Prepared] = field(default_factory=dict)
 
-    def make(self, articles: Iterable[Path]) -> None:
-        """Find the place of every page."""
-        paths = {self.project.relative(path): path for path in articles}
-        for shown, path in paths.items():
-            record = self.manifest.unchanged(shown)
-            if record is not None:
-                self.records[shown] = record
-            moved = self.place(path) if record is None else record.moved
-            if moved:
-                self.moved[self.project.article_name(path)] = moved
+    def make(self, names: Mapping[str, str], *, trusted: bool) -> None:
+        """Find the place of every page.
+
+        Args:
+            names: what each article is called, by its path from the project folder.
+            trusted: whether all else that pages depend on is as it was.
+        """
+        self.changed.update(names)
+        for article, moved in self.records.unchanged() if trusted else ():
+            if article in names:
+                self.changed.discard(article)
+                self.move(names[article], moved)
+        for article in names:
+            if article in self.changed:
+                self.move(names[article], self.place(self.project.root / article))
         if any(any(places.values()) for places in self.moved.values()):
-            self.part_equals(paths)
+            self.part_equals(names)
+
+    def move(self, name: str, places: Mapping[str, str]) -> None:
+        if places:
+            self.moved[name] = places
 
     def place(self, path: Path) -> Mapping[str, str]:
         """Return the pages of an article that are not where its name says."""
@@ -58,7 +67,7 @@ class Plan:
                 return {}
             prepared = self.prepare(path)
         except I18nToolError:  # It is reported when its pages are to be written; till then they stay where they are.
-            earlier = self.manifest.earlier.get(self.project.relative(path))
+            earlier = self.records.load(self.project.relative(path))
             return earlier.moved if earlier else {}
         if len(self.held) < _HELD:
             self.held[prepared.article.path] = prepared
@@ -88,29 +97,30 @@ class Plan:
         return page_path(f"{folder}/{slug.text}" if folder else slug.text, locale)
 
     def last_page(self, article: str, locale: str) -> str:
-        entry = self.manifest.last_entry(article, locale)
-        return entry.page if entry else ""
+        earlier = self.records.load(article)
+        return earlier.entries[locale].page if earlier and locale in earlier.entries else ""
 
-    def part_equals(self, paths: Mapping[str, Path]) -> None:
+    def part_equals(self, names: Mapping[str, str]) -> None:
         """Refuse slugs that would put two pages in one place."""
-        names = {shown: self.project.article_name(path) for shown, path in paths.items()}
+        wished = {page.casefold() for places in self.moved.values() for page in places.values()}
         taken: dict[str, str] = {}
-        for shown, name in names.items():
+        for article, name in names.items():
             for locale in self.policies:
-                if locale not in self.moved.get(name, ()):
-                    taken[page_path(name, locale).casefold()] = shown
-        for shown, name in names.items():
+                page = page_path(name, locale).casefold()
+                if page in wished and locale not in self.moved.get(name, ()):
+                    taken[page] = article
+        for article, name in names.items():
             for locale, page in dict(self.moved.get(name, {})).items():
-                other = taken.setdefault(page.casefold(), shown) if page else shown
-                if other != shown and locale not in self.problems.get(shown, ()):
-                    self.refuse_equal(shown, paths[shown], locale, other)
+                other = taken.setdefault(page.casefold(), article) if page else article
+                if other != article and locale not in self.problems.get(article, ()):
+                    self.refuse_equal(article, locale, other)
 
-    def refuse_equal(self, shown: str, path: Path, locale: str, other: str) -> None:
-        prepared = self.held.get(shown) or self.prepare(path)
+    def refuse_equal(self, article: str, locale: str, other: str) -> None:
+        prepared = self.held.get(article) or self.prepare(self.project.root / article)
         if locale in prepared.slugs:
-            self.refuse(shown, locale, prepared.slugs[locale], f"{other} has a page of this name already.")
+            self.refuse(article, locale, prepared.slugs[locale], f"{other} has a page of this name already.")
         self.moved[prepared.article.name] = {**self.moved[prepared.article.name], locale: ""}
-        self.records.pop(shown, None)
+        self.changed.add(article)
 
     def refuse(self, article: str, locale: str, slug: Slug, problem: str) -> None:
         error = ArticleError if slug.path == article else CatalogueError

@@ -134,7 +134,7 @@ class _Sources:
     def __post_init__(self) -> None:
         project = self.project
         self.policies = {tag: "drafts" if self.drafts else project.policy_of(tag) for tag in self.locales}
-        self.manifest = Manifest(project, self.folder, "")
+        self.manifest = Manifest(project, self.folder)
         self.records = SourceRecords(project, self.folder, self.policies)
         self.paths = list_articles(project)
         self.site = Site(
@@ -145,8 +145,18 @@ class _Sources:
         )
 
     def run(self, progress: Progress | None) -> None:
-        if self.manifest.files:
+        self.manifest.open()
+        if not self.manifest.is_empty:
             demand_articles(self.project, self.paths, "all localised articles would be removed")
+        self.manifest.begin()
+        try:
+            self.write_articles(progress)
+            self.removed = self.manifest.close(self.wanted, (), self.kept)
+        finally:
+            self.manifest.store.drop()
+        self.records.save()
+
+    def write_articles(self, progress: Progress | None) -> None:
         for index, path in enumerate(self.paths):
             if progress:
                 progress(index, len(self.paths), self.project.relative(path))
@@ -159,9 +169,6 @@ class _Sources:
                 self.keep_assets(self.project.relative(path))
         for target, asset in sorted(self.assets.items()):
             self.copy(asset, target)
-        self.removed = self.manifest.close(self.wanted, (), self.kept)
-        self.manifest.sign()
-        self.records.save()
 
     def reuse(self, article: str) -> bool:
         """Leave an article as it is in all locales, if nothing of it has changed since it was written."""
@@ -307,7 +314,8 @@ class _Sources:
                 path=path,
             )
         self.manifest.announce(target)
-        changed = write_bytes(self.manifest.claim(target), data)
+        changed = write_bytes(self.manifest.place(target), data)
+        self.manifest.claim(target)
         self.written += changed
         self.unchanged += not changed
         return changed

@@ -1,22 +1,18 @@
-"""What compile wrote before, so that it removes what has no article any more and nothing else."""
+"""The files of an output folder that compile has written, so that it removes what is no more and nothing else."""
 
 from __future__ import annotations
 
-import contextlib
-import json
+import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from i18n_tool.errors import OutputError
-from i18n_tool.files import write_text
+from i18n_tool.files import remove_leftovers, replace_chunks
 from i18n_tool.languages import bcp47_tag
-from i18n_tool.pages import ASSETS, BrokenLink
+from i18n_tool.pages import ASSETS
 from i18n_tool.project import Project
-from i18n_tool.workflow.compile_entry import Counts, Entry
+from i18n_tool.workflow.compile_store import Store
 
 
 def check_output(project: Project, folder: Path) -> None:
@@ -57,147 +53,153 @@ def stamp_of(path: Path | str) -> Stamp:
     return (seen.st_size, seen.st_mtime_ns)
 
 
-NEVER: Mapping[str, Stamp] = {"": (-2, 0)}
+UNKNOWN: Stamp = (-2, 0)
+"""A stamp that no file has, be it there or not."""
+NEVER: Mapping[str, Stamp] = {"": UNKNOWN}
 """The sources of a record that is not to be trusted again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What became of an article in an earlier run."""
-
-    sources: Mapping[str, Stamp]
-    """What its pages are made of, from the project folder: the article, its catalogues, its pictures."""
-    entries: Mapping[str, Entry]
-    """What the lists say about it, by locale."""
-    moved: Mapping[str, str]
-    """Where its pages are, by locale, if not where its name says; empty: there is none."""
-    left_out: Mapping[str, Counts]
-    """How much is translated in the locales that have no page of it."""
-    linked: Mapping[str, Sequence[str]]
-    """The files its links mean, from the project folder, and where the pages of each are that there are."""
-    assets: Mapping[str, str]
-    """The files its pages ask for, and where they are in the site."""
-    broken: tuple[BrokenLink, ...] = ()
-    """Its links that lead nowhere."""
-    old: tuple[str, ...] = ()
-    """The locales whose pages are of an earlier state of the article; a run on some locales left them alone."""
-
-
 class Manifest:
-    """The files of one output folder that compile has written, and what they are made of."""
+    """The files of one output folder that compile has written."""
 
-    def __init__(self, project: Project, folder: Path, setting: str) -> None:
-        """Read what an earlier run knew.
+    def __init__(self, project: Project, folder: Path) -> None:
+        """Name them; nothing is read yet.
 
         Args:
             project: the project.
             folder: the output folder.
-            setting: a digest of all that pages depend on besides their article; if it is another, all are made anew.
         """
         self.project = project
         self.folder = folder
-        self.path = project.state_folder / "compile.json"
-        self.key = project.relative(folder)
-        self.home = str(project.root)
+        key = hashlib.blake2b(project.relative(folder).encode(), digest_size=6).hexdigest()
+        self.store = Store(project.state_folder / "compile" / f"{folder.name}-{key}.sqlite")
         self.site = f"{folder}{os.sep}"
-        self.setting = setting
-        self.all: dict[str, Any] = {}
-        self.files: dict[str, Stamp] = {}
-        self.records: dict[str, Record] = {}
-        self.earlier: dict[str, Record] = {}
-        self.claimed: dict[str, Stamp | None] = {}
-        self.listed: Mapping[str, Stamp] = {}
         self.parents: set[Path] = set()
-        self.kept: dict[str, Record] = {}
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            self.all = dict(json.loads(self.path.read_text(encoding="utf-8")))
-            known = self.all[self.key]
-            self.files = {name: (stamp[0], stamp[1]) for name, stamp in known["files"].items()}
-            self.earlier = {path: _record(data) for path, data in known["articles"].items()}
-            if known["setting"] == setting:
-                self.records = self.earlier
+        self.run = 0
+        """The number of this run; 0: it has not written anything."""
 
-    def unchanged(self, article: str) -> Record | None:
-        """Return what is known of an article if it and all it is made of are as they were."""
-        record = self.records.get(article)
-        if record is None or any(
-            stamp_of(os.path.join(self.home, path)) != stamp  # noqa: PTH118 - as above
-            for path, stamp in record.sources.items()
-        ):
-            return None
-        return record
+    def open(self) -> None:
+        """Tidy up after a run that was killed, and learn what it wrote, or all that was, if nothing is known any more.
 
-    def stands(self, record: Record, wanted: Sequence[str]) -> bool:
-        """Tell whether the pages of an article are as they were, in all locales that are wanted."""
-        return all(
-            locale in record.left_out
-            or (locale in record.entries and locale not in record.old and self.is_intact(record.entries[locale].page))
-            for locale in wanted
-        )
+        Raises:
+            OutputError: the state folder cannot be written.
+        """
+        if self.store.is_cut_off:
+            remove_leftovers(self.folder)
+        signed = stamp_of(self.folder / SIGNATURE)
+        if signed[0] < 0 or self.store.fact("signed") == list(signed):
+            return
+        self.store.begin()
+        rows = ((name, *UNKNOWN) for name in self.signed())
+        self.store.write("insert or ignore into file (path, size, time, run) values (?, ?, ?, 0)", rows)
+        self.store.keep(signed=signed, whole=False)
+        self.store.finish()
 
-    def last_entry(self, article: str, locale: str) -> Entry | None:
-        """Return what the lists last said about a page that still stands; None if it does not."""
-        record = self.earlier.get(article)
-        if record is None or locale not in record.entries or not self.is_intact(record.entries[locale].page):
-            return None
-        return record.entries[locale]
+    def begin(self) -> None:
+        """Begin to write.
 
-    def knows(self, articles: Iterable[str]) -> bool:
-        """Tell whether the articles are those of the last run."""
-        return set(articles) == set(self.records)
+        Raises:
+            OutputError: the state folder cannot be written.
+        """
+        self.run = int(self.store.fact("run") or 0) + 1
+        self.store.begin()
 
-    def distrust(self, targets: Iterable[str]) -> None:
-        """Let the next run make files anew that stay as they are in this one."""
-        self.files |= dict.fromkeys(targets, NEVER[""])
+    # As an earlier run left them.
 
-    def remember(self, article: str, record: Record) -> None:
-        """Keep what became of an article for the next run."""
-        self.kept[article] = record
+    @property
+    def is_empty(self) -> bool:
+        """Whether no file is known."""
+        found = self.store.earlier("select 1 from page union all select 1 from file limit 1")
+        return next(found, None) is None
+
+    def stamp(self, target: str) -> Stamp | None:
+        """Return what a file looked like when an earlier run left it, or None if none wrote it."""
+        query = "select size, time from page where page = ? union all select size, time from file where path = ?"
+        return next(self.store.earlier(query, (target, target)), None)
+
+    def is_intact(self, target: str) -> bool:
+        """Tell whether a file of the site is as an earlier run left it."""
+        return stamp_of(self.site + target) == self.stamp(target)
 
     def is_foreign(self, target: str) -> bool:
         """Tell whether there is a file in the site that compile did not write."""
-        return target not in self.files and target not in self.signed and (self.folder / target).exists()
+        return (self.folder / target).exists() and self.stamp(target) is None
+
+    def stands(self, setting: str) -> bool:
+        """Tell whether the last run did all that there was to do, and its files besides the pages are as it left them.
+
+        Args:
+            setting: a digest of all that pages depend on besides their article.
+        """
+        if not self.store.fact("whole") or self.store.fact("setting") != setting:
+            return False
+        query = "select path, size, time, origin, origin_size, origin_time from file"
+        home = f"{self.project.root}{os.sep}"
+        return all(
+            stamp_of(self.site + path) == (size, time) and (not origin or stamp_of(home + origin) == copied)
+            for path, size, time, origin, *stamp in self.store.earlier(query)
+            for copied in [tuple(stamp)]
+        )
+
+    def names_like(self, pattern: str) -> list[str]:
+        """Return the files besides the pages whose names match a pattern, ``sitemap*.xml``."""
+        return [name for (name,) in self.store.earlier("select path from file where path glob ?", (pattern,))]
+
+    def signed(self) -> Iterator[str]:
+        """Yield the files that compile has written, as the output folder says."""
+        try:
+            with (self.folder / SIGNATURE).open(encoding="utf-8") as file:
+                for line in file:
+                    yield line.rstrip("\n")
+        except (OSError, ValueError):
+            return
+
+    # As this run leaves them.
 
     def announce(self, target: str) -> None:
         """Say in the output folder that a file there is to be ours, before it is written.
 
-        A run that is killed does not come to ``sign``; the next one knows its files by this.
+        A run that is killed does not come to ``close``; the next one knows its files by this.
         """
-        if target in self.files or target in self.signed:
+        if self.stamp(target) is not None:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         # One short write at the end of a file: processes that share the work do not mix theirs.
         with (self.folder / SIGNATURE).open("ab") as file:
             file.write(f"{target}\n".encode())
 
-    def sign(self) -> None:
-        """Write into the output folder which of its files are of compile, for the day on which the state is gone."""
-        write_text(self.folder / SIGNATURE, "".join([f"{name}\n" for name in sorted(self.listed)]))
-
-    @cached_property
-    def signed(self) -> frozenset[str]:
-        """The files that compile has written, as the output folder says."""
-        try:
-            return frozenset((self.folder / SIGNATURE).read_text(encoding="utf-8").splitlines())
-        except (OSError, ValueError):
-            return frozenset()
-
-    def is_intact(self, target: str) -> bool:
-        """Tell whether a file of the site is as an earlier run left it."""
-        return target in self.files and stamp_of(self.site + target) == self.files[target]
-
-    def claim(self, target: str, stamp: Stamp | None = None) -> Path:
-        """Remember a file of the site, and return where it is written.
+    def claim(self, target: str, origin: str = "") -> None:
+        """Remember a file of the site that is right, and of no single article.
 
         Args:
             target: the file, from the output folder.
-            stamp: what it looks like now; None: that is to be seen when all is done.
-
-        Raises:
-            OutputError: that would be outside the output folder.
+            origin: the file it is a copy of, from the project folder.
         """
-        self.claimed[target] = stamp
-        return self.place(target)
+        copied = stamp_of(self.project.root / origin) if origin else UNKNOWN
+        row = (target, *stamp_of(self.site + target), self.run, origin, *copied)
+        self.store.write("insert or replace into file values (?, ?, ?, ?, ?, ?, ?)", [row])
+
+    def is_claimed(self, target: str) -> bool:
+        """Tell whether a file of the site is the page of an article, or one that this run has remembered."""
+        query = "select 1 from page where page = ? union all select 1 from file where path = ? and run = ?"
+        return next(self.store.now(query, (target, target, self.run)), None) is not None
+
+    def is_copy(self, target: str, origin: str) -> bool:
+        """Tell whether a file of the site is still a copy of another, as an earlier run made it."""
+        query = "select origin, origin_size, origin_time from file where path = ?"
+        copied = next(self.store.earlier(query, (target,)), None)
+        return copied == (origin, *stamp_of(self.project.root / origin)) and self.is_intact(target)
+
+    def count_claimed(self, wanted: Collection[str], locales: Sequence[str]) -> int:
+        """Return how many files besides the pages are as this run, or the last one that wrote anything, left them.
+
+        Args:
+            wanted: the locales that this run worked on; files of the others are not counted.
+            locales: all locales of the project.
+        """
+        others = _folders(locale for locale in locales if locale not in wanted)
+        files = self.store.now("select path from file where run = ?", (self.run or self.store.fact("run"),))
+        return sum(not path.startswith(others) for (path,) in files)
 
     def place(self, target: str) -> Path:
         """Return where a file of the site is written.
@@ -216,30 +218,30 @@ class Manifest:
             self.parents.add(path.parent)
         return path
 
-    def close(self, wanted: Iterable[str], locales: Sequence[str], kept: set[str]) -> tuple[str, ...]:
-        """Remove what earlier runs wrote and this one did not, write the list, and return what was removed.
+    def close(
+        self, wanted: Collection[str], locales: Sequence[str], kept: Collection[str], **facts: object
+    ) -> tuple[str, ...]:
+        """Remove what earlier runs wrote and this one did not, write all down, and return what was removed.
 
         Args:
             wanted: the locales that this run worked on; files of the others stay.
             locales: all locales of the project.
             kept: files that this run could not make anew and that stay as they are.
+            facts: what else the next run shall know.
         """
-        others = tuple(f"{bcp47_tag(locale)}/" for locale in locales if locale not in set(wanted))
+        others = _folders(locale for locale in locales if locale not in wanted)
         if others:
             others += (f"{ASSETS}/",)
         removed = []
-        files = {target: stamp or stamp_of(self.site + target) for target, stamp in self.claimed.items()}
-        for name in self.files:
-            if name in files:
-                continue
+        self.store.write("delete from file where run <> ? or path in (select page from page)", [(self.run,)])
+        for name, size, time in list(self.store.now(_GONE)):
             if name in kept or name.startswith(others):
-                files[name] = self.files[name]
+                self.store.write("insert into file (path, size, time, run) values (?, ?, ?, 0)", [(name, size, time)])
             elif self.remove(name):
                 removed.append(name)
-        self.listed = files
-        articles = {path: asdict(record) for path, record in sorted(self.kept.items())}
-        self.all[self.key] = {"setting": self.setting, "files": dict(sorted(files.items())), "articles": articles}
-        write_text(self.path, json.dumps(self.all, ensure_ascii=False))
+        replace_chunks(self.folder / SIGNATURE, (f"{name}\n".encode() for (name,) in self.store.now(_NAMES)))
+        self.store.keep(signed=stamp_of(self.folder / SIGNATURE), run=self.run, **facts)
+        self.store.finish()
         return tuple(sorted(removed))
 
     def remove(self, name: str) -> bool:
@@ -261,12 +263,15 @@ class Manifest:
         return True
 
 
-def _record(data: Any) -> Record:
-    entries = {}
-    for locale, values in data["entries"].items():
-        entries[locale] = Entry(**{**values, "counts": Counts(**values["counts"])})
-    sources = {path: (stamp[0], stamp[1]) for path, stamp in data["sources"].items()}
-    left_out = {locale: Counts(**counts) for locale, counts in data["left_out"].items()}
-    broken = tuple(BrokenLink(**link) for link in data["broken"])
-    old = tuple(data["old"])
-    return Record(sources, entries, data["moved"], left_out, data["linked"], dict(data["assets"]), broken, old)
+def _folders(locales: Iterable[str]) -> tuple[str, ...]:
+    return tuple([f"{bcp47_tag(locale)}/" for locale in locales])
+
+
+_GONE = """
+select path, size, time from before
+where not exists (select 1 from page where page = path)
+and not exists (select 1 from file where file.path = before.path)
+"""
+"""What an earlier run wrote and this one did not."""
+_NAMES = "select page from page where page <> '' union select path from file order by 1"
+"""What is ours."""

@@ -228,11 +228,16 @@ def test_a_reviewed_catalogue_changes_its_page_and_the_links_to_it(project: Proj
     assert {page.path for page in compile_project(project).pages if page.changed} == set()
 
 
-def test_a_damaged_state_file_only_costs_time(project: Project) -> None:
+@pytest.mark.parametrize("part", [slice(None), slice(0, 20), slice(8_000, None), slice(20_000, 24_000)])
+def test_a_damaged_state_file_only_costs_time(project: Project, part: slice) -> None:
     compile_project(project)
-    (project.state_folder / "compile.json").write_text('{"site": {"files": 1}}', encoding="utf-8")
+    [path] = (project.state_folder / "compile").iterdir()
+    data = bytearray(path.read_bytes())
+    data[part] = b"\xff" * len(data[part])
+    path.write_bytes(data)
     report = compile_project(project)
     assert (report.errors, report.written) == ((), 0)
+    assert len(report.pages) == 9
 
 
 def test_pages_are_the_same_byte_for_byte_in_another_folder(project: Project, tmp_path: Path) -> None:

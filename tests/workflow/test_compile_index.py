@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from i18n_tool.project import Project
 from i18n_tool.theme import Theme
 from i18n_tool.workflow.compile import compile_project
-from i18n_tool.workflow.compile_entry import Counts, Entry
-from i18n_tool.workflow.compile_index import count_pages, list_order, shown_numbers
+from i18n_tool.workflow.compile_entry import Counts
+from i18n_tool.workflow.compile_index import count_pages, shown_numbers
 from i18n_tool.workflow.extract import extract_project
 from tests.conftest import MakeProject, read_tree
 from tests.workflow.reviewing import accept, page
@@ -203,17 +203,3 @@ def test_a_gap_between_numbers_hides_more_than_one(number: int, last: int) -> No
 )
 def test_a_list_stands_on_as_many_pages_as_it_takes(articles: int, length: int, pages: int) -> None:
     assert count_pages(articles, length) == pages
-
-
-def test_the_newest_article_is_the_first_whatever_the_clock_it_was_written_by() -> None:
-    def entry(name: str, published: str) -> Entry:
-        return Entry(name, name, True, "", True, published, published, "", NO_COUNTS)
-
-    entries = [
-        entry("d", ""),
-        entry("b", "2024-05-04T09:00:00+08:00"),
-        entry("a", "2024-05-04T00:30:00Z"),
-        entry("c", "2024-05-04T01:00:00Z"),
-        entry("e", "0001-01-01T00:00:00+08:00"),
-    ]
-    assert [one.page for one in sorted(entries, key=list_order)] == ["b", "c", "a", "e", "d"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -238,7 +239,7 @@ def test_a_file_that_compile_did_not_write_is_left_alone(make_project: MakeProje
 def test_the_output_folder_knows_its_pages_when_the_state_is_gone(make_project: MakeProject) -> None:
     project = made(make_project)
     compile_project(project)
-    (project.state_folder / "compile.json").unlink()
+    shutil.rmtree(project.state_folder / "compile")
     accept(project, "news/lamp", "fr", FRENCH_LAMP)
     report = compile_project(project)
     assert report.errors == ()
