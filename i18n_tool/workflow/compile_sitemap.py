@@ -13,8 +13,8 @@ SITEMAP = "sitemap.xml"
 """The map, or the list of its parts, at the root of the site."""
 MOST_URLS = 50_000
 """Addresses in one file; the protocol allows no more."""
-MOST_CHARACTERS = 10_000_000
-"""Characters in one file; the protocol allows 50 MB, which few programs like to hold."""
+MOST_CHARACTERS = 2_000_000
+"""Characters in one file, so that few are held at a time; the protocol allows 50 MB."""
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
