@@ -60,18 +60,36 @@ def commands_page() -> str:
         lines.append(f"| [`{name}`]({name.replace(' ', '-')}.md) | {command.get_short_help_str(200)} |")
     lines += [
         "",
-        "Every command takes `--project DIR`, `-q`, `-v` and, where it has a result, `--format json`: the result goes",
-        "to standard output, progress and errors to standard error.",
+        "Commands that work in a project take `--project DIR`, `-q`, `-v` and `--format json`: the result goes to standard",
+        f"output, progress and errors to standard error. {exceptions()}",
         "",
         "| exit code | meaning |",
         "| --- | --- |",
         "| 0 | all well |",
-        "| 1 | `check` has findings at or above `--fail-on` |",
+        "| 1 | `check`, `run` or `glossary lint` has findings at or above `--fail-on` |",
         "| 2 | the work could not be done, or not all of it; the errors say why |",
-        "| 130 | stopped with Ctrl-C; what was finished is on disk |",
+        "| 130, 143 | stopped with Ctrl-C or SIGTERM; what was finished is on disk |",
         "",
     ]
     return "\n".join(lines)
+
+
+def exceptions() -> str:
+    """Return which commands lack which of the common options, in sentences."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name, command in commands(main):
+        options = {option for parameter in command.params for option in parameter.opts}
+        missing = tuple(option for option in ("--project", "--quiet", "--verbose", "--format") if option not in options)
+        if missing and not isinstance(command, click.Group):
+            found.setdefault(missing, []).append(name)
+    parts = []
+    for missing, names in found.items():
+        listed = " and ".join(", ".join(f"`{name}`" for name in names).rsplit(", ", 1))
+        lacks = "of these" if len(missing) == 4 else " or ".join(f"`{option}`" for option in missing)
+        parts.append(
+            f"{listed} {'has' if len(names) == 1 else 'have'} {'none' if len(missing) == 4 else 'no'} {lacks}."
+        )
+    return " ".join(parts)
 
 
 def checks_page() -> str:

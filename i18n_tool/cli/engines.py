@@ -54,8 +54,9 @@ def list_(project: Project, console: Console, form: str) -> None:
         for reason in reasons:
             console.say(f"  {reason}")
     for row in rows:
-        for locale, reason in row.missing.items():
-            console.detail(f"{row.name}, {locale}: {reason}")
+        for reason in dict.fromkeys(row.missing.values()):
+            locales = ", ".join(locale for locale, other in row.missing.items() if other == reason)
+            console.detail(f"{locales}: {reason if reason.startswith(row.name) else f'{row.name}: {reason}'}")
     if not console.verbose:
         console.say("-v shows what is missing for each locale; i18n-tool engines test NAME tries one.")
 

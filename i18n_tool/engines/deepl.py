@@ -74,7 +74,7 @@ class DeeplEngine(WebEngine):
         try:
             import deepl
         except ImportError as problem:
-            advice = "pip install 'i18n-tool[deepl]'"
+            advice = "Install its library: pip install deepl"
             raise EngineMissingError("it needs the package deepl.", advice, subject=self.name) from problem
         if not self.key:
             raise EngineMissingError("it has no key.", self.key_advice, subject=self.name)
@@ -88,7 +88,7 @@ class DeeplEngine(WebEngine):
         try:
             metadata.version("deepl")
         except metadata.PackageNotFoundError:
-            return "deepl: pip install 'i18n-tool[deepl]'"
+            return "deepl: install its library: pip install deepl"
         for locale in (source, target):
             if not _is_known(locale):
                 return f"deepl does not translate {locale}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from i18n_tool.errors import AnswerError, BusyError, EngineError, EngineMissingError, QuotaError
 
@@ -130,8 +131,10 @@ class Service:
 
     @property
     def url_advice(self) -> str:
-        """What to do when the address is wrong."""
-        return f'Is it running? Its address is "url" in [engines.{self.name}].'
+        """What to do when the address is wrong, or nobody answers there."""
+        here = urlsplit(self.url).hostname in ("localhost", "127.0.0.1", "::1")
+        question = "Is it running?" if here else "Is there a network?"
+        return f'{question} Its address is "url" in [engines.{self.name}].'
 
     def refusal(self, status: int, retry_after: float | None, said: str) -> EngineError:
         """Return what a status that is no success means."""

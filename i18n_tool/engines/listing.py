@@ -119,8 +119,12 @@ def try_engine(project: Project, spec: str, locale: str | None = None, text: str
         problems = {one: engine.problem(source, one) for one in wanted}
         target = next((one for one, problem in problems.items() if problem is None), None)
         if target is None:
-            reasons = dict.fromkeys(problem for problem in problems.values() if problem)
-            raise EngineMissingError("it cannot be asked.", "\n  ".join(reasons), subject=spec)
+            # Each begins with the name of the engine, and so does the error.
+            reasons = dict.fromkeys(
+                problem.removeprefix(f"{engine.name}: ") for problem in problems.values() if problem
+            )
+            advice = "\n  ".join(reason[:1].upper() + reason[1:] for reason in reasons)
+            raise EngineMissingError("it cannot be asked.", advice, subject=spec)
         sentence = text or _SENTENCES.get(language_of(source), _SENTENCES["en"])
         start = time.monotonic()
         answers = engine.translate([sentence], source, target)

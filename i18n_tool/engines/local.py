@@ -120,7 +120,7 @@ class LocalEngine(Engine):
     def problem(self, source: str, target: str) -> str | None:
         missing = [name for name in _LIBRARIES if find_spec(name) is None]
         if self.models and missing:
-            return f"local: {' and '.join(missing)} not installed: pip install 'i18n-tool[local]'"
+            return f"local: {' and '.join(missing)} not installed: pip install ctranslate2 sentencepiece"
         if not self.route(source, target):
             return f"local: {self.advice(source, target)}"
         return None
@@ -143,7 +143,7 @@ class LocalEngine(Engine):
         missing = [name for name in _LIBRARIES if find_spec(name) is None]
         if missing:
             what = f"{' and '.join(missing)} not installed."
-            raise EngineMissingError(what, "pip install 'i18n-tool[local]'", subject=self.name)
+            raise EngineMissingError(what, "Install it: pip install ctranslate2 sentencepiece", subject=self.name)
         route = self.route(source, target)
         if not route:
             raise PairError(f"{self.advice(source, target)}.", subject=self.name)

@@ -297,7 +297,7 @@ def _openpyxl(path: Path) -> Any:
         import openpyxl
     except ImportError as problem:
         raise ExchangeError(
-            "XLSX needs the library openpyxl.", 'Install it with: pip install "i18n-tool[xlsx]"', path=path
+            "XLSX needs the library openpyxl.", "Install it: pip install openpyxl", path=path
         ) from problem
     return openpyxl
 

@@ -156,3 +156,13 @@ JSON = st.recursive(
 @given(JSON)
 def test_whatever_stands_in_an_error_its_message_is_a_text(value: object) -> None:
     assert isinstance(message_of(value), str)
+
+
+@pytest.mark.parametrize(
+    ("url", "question"),
+    [("http://127.0.0.1:1", "Is it running?"), ("https://translate.example.invalid", "Is there a network?")],
+)
+def test_a_server_elsewhere_is_not_asked_to_be_started(url: str, question: str) -> None:
+    with pytest.raises(BusyError, match="cannot be reached") as caught:
+        service_at(url, deadline=5).get("/languages")
+    assert caught.value.advice == f'{question} Its address is "url" in [engines.lingva].'

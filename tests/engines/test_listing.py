@@ -60,6 +60,13 @@ def test_what_is_to_be_set_or_installed_is_said(make_project: MakeProject, run: 
     assert "llm: name a model in [engines.llm]" in output
 
 
+def test_what_keeps_an_engine_from_several_locales_is_said_once(make_project: MakeProject, run: Run) -> None:
+    make_project({}, 'locales = ["es", "zh_CN"]\n')
+    said = run("engines", "-v").stderr.splitlines()
+    assert "es, zh_CN: azure: Set the environment variable AZURE_TRANSLATOR_KEY." in said
+    assert [line for line in said if line.startswith("azure, ")] == []
+
+
 def test_the_list_can_be_called_by_its_name(make_project: MakeProject, run: Run) -> None:
     make_project({}, SETTINGS)
     assert run("engines", "list").stdout == run("engines").stdout
@@ -87,7 +94,7 @@ def test_an_engine_that_cannot_be_asked_says_what_to_do(make_project: MakeProjec
     make_project({}, SETTINGS)
     result = run("engines", "test", "deepl")
     assert result.exit_code == 2
-    assert "deepl: it cannot be asked.\n  deepl: Set the environment variable DEEPL_AUTH_KEY." in result.output
+    assert "deepl: it cannot be asked.\n  Set the environment variable DEEPL_AUTH_KEY." in result.output
     assert run("engines", "test", "depl").exit_code == 2
     with pytest.raises(EngineMissingError, match="cannot be asked"):
         try_engine(make_project({}, SETTINGS), "opencc", "es")

@@ -148,7 +148,7 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
 def test_what_to_install_is_said(argos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("i18n_tool.engines.local.find_spec", lambda name: None if name == "ctranslate2" else "here")
     local = engine(argos)
-    assert local.problem("en", "es") == "local: ctranslate2 not installed: pip install 'i18n-tool[local]'"
+    assert local.problem("en", "es") == "local: ctranslate2 not installed: pip install ctranslate2 sentencepiece"
     with pytest.raises(EngineMissingError, match="ctranslate2 not installed"):
         local.translate(["The mayor."], "en", "es")
 
