@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from i18n_tool.errors import LocaleError, LockedError, ProjectError, SettingsError
+from i18n_tool.errors import LocaleError, LockedError, OutputError, ProjectError, SettingsError
 from i18n_tool.files import read_text
 from i18n_tool.languages import currency_codes, gettext_tag, nearest_word
 from i18n_tool.patterns import find_files
@@ -637,7 +637,7 @@ def lock_project(project: Project, *, wait: float = 10.0) -> Iterator[None]:
 
     Raises:
         LockedError: the other command is still at work after that time.
-        ProjectError: the state folder cannot be written.
+        OutputError: the state folder cannot be written.
     """
     import time
 
@@ -649,7 +649,7 @@ def lock_project(project: Project, *, wait: float = 10.0) -> Iterator[None]:
             ignore.write_text("*\n", encoding="utf-8")
         file = lock.open("a+", encoding="utf-8")
     except OSError as problem:
-        raise ProjectError(
+        raise OutputError(
             f"the folder cannot be written: {problem.strerror}.",
             "Check its rights.",
             path=project.relative(lock.parent),

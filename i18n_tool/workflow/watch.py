@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from i18n_tool.errors import I18nToolError
+from i18n_tool.errors import I18nToolError, OutputError
 from i18n_tool.project import Project, read_project
 from i18n_tool.workflow.compile_state import Stamp
 
@@ -36,8 +36,12 @@ def watch_project(
         build: what to do.
         fail: told of what could not be done.
         stop: ends the watch when set; None: only an exception does.
+
+    Raises:
+        OutputError: nothing could be written from the beginning: no change of an article would mend that.
     """
     stop = stop or threading.Event()
+    first = True
     while not stop.is_set():
         seen = input_stamps(project)
         try:
@@ -45,7 +49,10 @@ def watch_project(
                 project = read_project(project.path)
             build(project)
         except I18nToolError as problem:
+            if first and isinstance(problem, OutputError):
+                raise
             fail(problem)
+        first = False
         wait_for_change(project, seen, stop)
 
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import queue
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,6 +87,16 @@ def test_a_build_that_fails_is_told_and_the_watch_goes_on(make_project: MakeProj
         assert isinstance(said.get(timeout=PATIENCE), OutputError)
         (project.root / "articles/bad.md").unlink()
         assert isinstance(said.get(timeout=PATIENCE), Project)
+
+
+def test_a_folder_that_cannot_be_written_ends_the_watch(make_project: MakeProject) -> None:
+    project = make_project({**ARTICLES, ".i18n-tool": "a file where the folder should be"})
+    for words in (["compile", "--watch"], ["preview", "--port", "0"]):
+        command = [sys.executable, "-m", "i18n_tool", *words]
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+        done = subprocess.run(command, cwd=project.root, env=environment, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 2
+        assert "error: .i18n-tool: the folder cannot be written" in done.stderr
 
 
 def test_what_is_made_and_what_is_hidden_is_not_watched(make_project: MakeProject) -> None:
