@@ -12,7 +12,7 @@ from i18n_tool.model import Term
 #: What a translator says about a word, not the word: "branch [noun]", "account type: trading", "open, to".
 _ABOUT = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]?|, (?:to|pour|para|per|zu)\b.*|[?\"“”„«»]")
 _KIND = re.compile(r"^[^:：]*[:：]\s*")
-_OTHER = re.compile(r"\s*[,;、，；/|]\s*|\b\d\. ")
+_OTHER = re.compile(r"\s*[,;、，；|]\s*|\s/\s|\b\d\. ")
 _NAME = re.compile(r"^(?:Common n|N)ame for ")
 
 
@@ -56,5 +56,5 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _alternatives(text: str) -> Iterator[str]:
     for word in _OTHER.split(_KIND.sub("", _ABOUT.sub("", text))):
-        if word.strip(" .-"):
+        if word.strip(" .-") and not any(sign in word for sign in "=/"):
             yield word.strip(" .")

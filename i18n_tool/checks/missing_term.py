@@ -9,10 +9,11 @@ from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.terms import Use, find_uses, show_choice, show_found, show_row
 from i18n_tool.glossary import Glossary
 from i18n_tool.glossary.english import may_be_verb
-from i18n_tool.model import Finding, Severity, Unit
+from i18n_tool.model import Finding, Severity, Term, Unit
 
-#: One word in small letters: no name, and not as narrow in sense as several words.
-_COMMON = re.compile(r"[^\W\d_A-Z]+")
+_WORD = re.compile(r"[^\W\d_]+")
+#: So many letters at least are the beginning of a word.
+_STEM = 5
 
 
 class MissingTerm(Check):
@@ -21,8 +22,8 @@ class MissingTerm(Check):
     Readers meet the same thing under several names. Use one of the renderings that the message shows, in the form that
     the sentence needs; if another one is right, add it to the row of the glossary that the message names.
 
-    A name or an expression of several words is an error. A single common word has other senses, so it is a warning,
-    and information where the source may use it as a verb.
+    A name or an expression of several words is an error. A single common word has other senses, so it is a warning;
+    it is information where the source may use it as a verb, or the translation has a word of the same beginning.
     """
 
     code, name, severity = "GL001", "missing-term", "error"
@@ -63,7 +64,22 @@ class MissingTerm(Check):
 def _severity(use: Use, context: Context) -> Severity:
     """Return how sure a finding is: a common word may be another one, or stand for something else."""
     occurrence = use.occurrence
-    if use.term.match == "regex" or not _COMMON.fullmatch(use.term.source):
+    if use.term.match == "regex" or _is_name(use.term):
         return "warning" if use.term.status == "draft" else "error"
     verb = context.source_locale.startswith("en") and may_be_verb(use.source, occurrence.start, occurrence.end)
-    return "info" if verb else "warning"
+    return "info" if verb or _has_relative(use, context) else "warning"
+
+
+def _is_name(term: Term) -> bool:
+    """Tell whether a term is a name, which has capitals in other languages too, or has several words."""
+    if not _WORD.fullmatch(term.source) or term.source.isupper():
+        return True
+    renderings = (one for locale, cell in term.targets.items() if not locale.startswith("de") for one in cell)
+    return term.source[0].isupper() and not any(one[0].islower() for one in renderings)
+
+
+def _has_relative(use: Use, context: Context) -> bool:
+    """Tell whether the translation has a word with the beginning of a rendering: another part of speech, maybe."""
+    stems = [one[: max(_STEM, len(one) * 3 // 5)] for one in context.glossary.renderings(use.term, context.locale)]
+    words = [word.casefold() for word in _WORD.findall(use.translation)]
+    return any(word.startswith(stem.casefold()) for stem in stems if len(stem) >= _STEM for word in words)

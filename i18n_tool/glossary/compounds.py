@@ -52,19 +52,22 @@ def _is_head(wanted: str, word: str, language: str) -> bool:
 
 def _is_modifier(wanted: str, word: str, language: str) -> bool:
     """Tell whether a compound begins with a word, linked to a rest that is a word too."""
-    if len(wanted) < 5:
+    if len(wanted) < 4:
         return False
     endings = paradigms_by_ending(language)
     stems = {wanted, *(wanted.removesuffix(ending) for ending in ("e", "en", "n", "a") if ending in endings)}
+    stems |= {
+        word[:cut] for cut in range(len(wanted), len(wanted) + 2) if compare_words(wanted, word[:cut], language) == 2
+    }
     for stem in stems:
         if len(stem) < 4 or not word.startswith(stem):
             continue
         rest = word[len(stem) :]
         for link in _LINKS:
             part = rest.removeprefix(link) if rest.startswith(link) else ""
-            if len(part) >= 3 and part not in derivations(language) and knows_word(part, language):
-                return True
-            if link == "s" and min(len(wanted), len(part)) >= _LONG and not word.startswith("ss", len(stem)):
+            if len(part) < (3 if len(wanted) > 4 else 4) or part in derivations(language):
+                continue
+            if knows_word(part, language) or (link == "s" and min(len(wanted), len(part)) >= _LONG and part[0] != "s"):
                 return True
     return len(wanted) >= _LONG and wanted in word[1:]
 

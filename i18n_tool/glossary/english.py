@@ -15,10 +15,10 @@ _IRREGULAR = {
 _SINGULARS = {plural: singular for singular, plural in _IRREGULAR.items()}
 _COMPOUND = re.compile(r"(.*\w)( (?:of|for|in|on|at|to|with|by|from|and) .*)", re.IGNORECASE)
 _BEFORE_VERB = re.compile(
-    r"(?:^|[\s(])(?:to|can|cannot|can't|could|will|won't|would|must|may|might|should|please|don't|not|double|in)\s$",
+    r"(?:^|[\s(])(?:to|can|cannot|can't|could|will|won't|would|must|may|might|should|please|don't|not|double|in|into)\s$",
     re.IGNORECASE,
 )
-_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;]\s)['\"“‘(_]*$")
+_CLAUSE_BEGINS = re.compile(r"(?:^|[.!?:;,]\s|\band\s|\bor\s)['\"“‘(_]*$")
 _OBJECT = re.compile(
     r"\s(?:a|an|and|as|at|all|another|any|by|each|for|from|how|if|in|into|it|its|only|out|that|the|their|them|these|this"
     r"|those|to|up|what|when|whether|which|with|you|your)\b|\s*&",
@@ -47,8 +47,8 @@ def inflect_term(term: str) -> tuple[str, ...]:
 def may_be_verb(text: str, start: int, end: int) -> bool:
     """Tell whether a word of an English text may be a verb, which a glossary of nouns does not mean.
 
-    It stands after "to" or a modal verb (``to check``, and with it ``in order``), or begins a sentence before a word
-    that begins an object (``Check the list``).
+    It stands after "to" or a modal verb (``to check``, and with it ``in order``), or begins a clause before a word that
+    begins an object (``Check the list``).
 
     Args:
         text: the text.
@@ -58,7 +58,7 @@ def may_be_verb(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 12) : start]
     if _BEFORE_VERB.search(before):
         return True
-    return _SENTENCE_BEGINS.search(before) is not None and _OBJECT.match(text, end) is not None
+    return _CLAUSE_BEGINS.search(before) is not None and _OBJECT.match(text, end) is not None
 
 
 def _other_numbers(text: str) -> list[str]:

@@ -99,3 +99,19 @@ def test_a_wrong_rendering_beside_a_right_one_is_information() -> None:
     alone = check("A file", "Um arquivo", "pt", glossary)
     assert [one.severity for one in both if one.code == "GL002"] == ["info"]
     assert [one.severity for one in alone if one.code == "GL002"] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "source", "translation", "severity"),
+    [
+        ({"term": "Harbourton", "fr": "Port-Neuf"}, "Harbourton grows.", "La ville croît.", "error"),
+        ({"term": "Expense", "fr": "dépense"}, "Expense report", "Note de frais", "warning"),
+        ({"term": "import", "fr": "importer"}, "The import failed.", "Échec de l’importation", "info"),
+        ({"term": "import", "fr": "importer"}, "Open the list and import it.", "Ouvrez la liste.", "info"),
+    ],
+)
+def test_a_word_that_others_write_small_is_no_name(
+    columns: dict[str, str], source: str, translation: str, severity: str
+) -> None:
+    found = [one for one in check(source, translation, "fr", Glossary.from_terms([columns])) if one.code == "GL001"]
+    assert [one.severity for one in found] == [severity]

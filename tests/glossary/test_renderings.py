@@ -200,6 +200,8 @@ def test_a_rendering_is_found_in_itself(word: str) -> None:
         ("sv", "konto", "Avstämningskontot"),
         ("sv", "ränta", "Räntebelopp"),
         ("nl", "bestand", "de bestandscompatibiliteit"),
+        ("nl", "bank", "de bankcode"),
+        ("de", "Konto", "die Kontenbeschreibung"),
         ("pl", "Transakcja zaplanowana", "zaplanowanej transakcji"),
         ("sv", "=", "ett HarbourOSsystem"),
         ("de", "=", "die HarbourOSumgebung"),
