@@ -60,8 +60,8 @@ def commands_page() -> str:
         lines.append(f"| [`{name}`]({name.replace(' ', '-')}.md) | {command.get_short_help_str(200)} |")
     lines += [
         "",
-        "Commands that work in a project take `--project DIR`, `-q`, `-v` and `--format json`: the result goes to standard",
-        f"output, progress and errors to standard error. {exceptions()}",
+        "Commands that work in a project take `--project DIR`, `-q`, `-v` and `--format json`: the result goes to",
+        f"standard output, progress and errors to standard error. {exceptions()}",
         "",
         "| exit code | meaning |",
         "| --- | --- |",
@@ -85,10 +85,9 @@ def exceptions() -> str:
     parts = []
     for missing, names in found.items():
         listed = " and ".join(", ".join(f"`{name}`" for name in names).rsplit(", ", 1))
-        lacks = "of these" if len(missing) == 4 else " or ".join(f"`{option}`" for option in missing)
-        parts.append(
-            f"{listed} {'has' if len(names) == 1 else 'have'} {'none' if len(missing) == 4 else 'no'} {lacks}."
-        )
+        verb = "has" if len(names) == 1 else "have"
+        lacks = "none of these" if len(missing) == 4 else f"no {' or '.join(f'`{option}`' for option in missing)}"
+        parts.append(f"{listed} {verb} {lacks}.")
     return " ".join(parts)
 
 

@@ -120,10 +120,8 @@ def try_engine(project: Project, spec: str, locale: str | None = None, text: str
         target = next((one for one, problem in problems.items() if problem is None), None)
         if target is None:
             # Each begins with the name of the engine, and so does the error.
-            reasons = dict.fromkeys(
-                problem.removeprefix(f"{engine.name}: ") for problem in problems.values() if problem
-            )
-            advice = "\n  ".join(reason[:1].upper() + reason[1:] for reason in reasons)
+            told = (problem.removeprefix(f"{engine.name}: ") for problem in problems.values() if problem)
+            advice = "\n  ".join(reason[:1].upper() + reason[1:] for reason in dict.fromkeys(told))
             raise EngineMissingError("it cannot be asked.", advice, subject=spec)
         sentence = text or _SENTENCES.get(language_of(source), _SENTENCES["en"])
         start = time.monotonic()
