@@ -15,11 +15,13 @@ from i18n_tool.placeholders import find_placeholders
 #: Of a code of a format, its position.
 _POSITION = re.compile(r"^%(?:[0-9]+\$)?")
 #: Flags of one that set or translate digits for a locale: %'d, %Id.
-_LOCALE_FLAG = re.compile(r"(?<=%)'|(?<=%)I(?=[diu])")
+_LOCALE_FLAG = re.compile(r"(?<=%)'|(?<=%)I(?=[\d.]*[diufeg])")
 #: Attributes that readers see are translated; <br/> is <br>.
 _SEEN = re.compile(r"""\s*/?(?=>$)|\s(?:title|alt|aria-label)\s*=\s*(?:"[^"]*"|'[^']*')""")
+#: Between two numbered places of Qt, as in %1x%2, the letter is one of the text.
+_BEFORE_LETTER = re.compile(r"%1[a-z]")
 _TAG_NAME = re.compile(r"^</?[A-Za-z][A-Za-z0-9]*")
-_EMPHASIS = re.compile(r"</?(?:b|i|u|em|strong|bold|italic|small|quote|emphasis)>")
+_EMPHASIS = re.compile(r"</?(?:b|i|u|em|strong|bold|italic|small|tt|quote|emphasis)>")
 #: Before a brace that holds no variable: a regular expression's \x{1F600}, an argument of a spreadsheet's function.
 _NO_VARIABLE = ("@", "\\x", "\\u")
 #: Emphasis may go where a script has none, and an entity may be written as its character.
@@ -36,13 +38,15 @@ def count_placeholders(text: str, markup: Markup | None) -> Counter[str]:
         and not (found.text.startswith("&") and found.text.endswith(";"))
         and not (found.text.startswith("{") and text.endswith(_NO_VARIABLE, 0, found.start))
         and not found.text.endswith("://")
+        and not (_BEFORE_LETTER.fullmatch(found.text) and "%2" in text)
     )
 
 
 def _as_usual(placeholder: str) -> str:
     """Return a placeholder as one of several ways to write it."""
     if placeholder.startswith("<"):
-        return _SEEN.sub("", _TAG_NAME.sub(lambda match: match[0].lower(), placeholder))
+        tag = _TAG_NAME.sub(lambda match: match[0].lower(), " ".join(placeholder.split()))
+        return _SEEN.sub("", tag if '"' in tag else tag.replace("'", '"'))
     return _POSITION.sub("%", placeholder)
 
 

@@ -71,6 +71,10 @@ def test_an_unsafe_pair_is_one_finding() -> None:
         ("Write to example.org.", "Écrivez à https://example.org.", "text"),
         ("Both http:// and https:// will do.", "https:// et http:// conviennent, sans file://.", "text"),
         ("%1 by %2", "%1x%2", "text"),
+        ("%1x%2", "%1⨯%2", "text"),
+        ("%0.2f miles", "%I0.2f milles", "text"),
+        ("<tt>Alt</tt> and <tt>Alt</tt> again", "<tt>Alt</tt>, deux fois", "html"),
+        ("See <a href='a b'>it</a>.", 'Voir <a\n href="a b">cela</a>.', "html"),
         ("%d ports", "%Id ports", "text"),
     ],
 )
