@@ -72,6 +72,10 @@ LINKS = frozenset(
     ]
 )
 """What may stand between a number and its unit."""
+_LONGEST_LINK = max(map(len, LINKS))
+
+_MORE = frozenset({"and", "frac", "ord", "half", "scale", "dozen", "digits"})
+"""Lexemes that may go on with an amount."""
 
 
 def touches(text: str, left: Lexeme, right: Lexeme) -> bool:
@@ -83,6 +87,8 @@ def touches(text: str, left: Lexeme, right: Lexeme) -> bool:
 def linked(text: str, left: Lexeme, right: Lexeme) -> bool:
     """Tell whether two lexemes touch, or only a small word such as ``of`` stands between them."""
     gap = text[left.end : right.start]
+    if len(gap) > _LONGEST_LINK:
+        return False
     return touches(text, left, right) or gap.replace("\u00a0", " ").replace("-", " ") in LINKS
 
 
@@ -135,10 +141,11 @@ def read_amount(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> 
         amount = _from_words(lexemes, at, text, table)
     if amount is None or not (amount.values or amount.foreign):
         return None
-    _add_fraction(amount, lexemes, text, table)
-    _add_half(amount, lexemes, text, table)
-    _add_scales(amount, lexemes, text, table)
-    _add_half(amount, lexemes, text, table)
+    if amount.after < len(lexemes) and lexemes[amount.after].kind in _MORE:
+        _add_fraction(amount, lexemes, text, table)
+        _add_half(amount, lexemes, text, table)
+        _add_scales(amount, lexemes, text, table)
+        _add_half(amount, lexemes, text, table)
     return amount
 
 

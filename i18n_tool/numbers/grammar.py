@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from i18n_tool.model import Markup
@@ -103,6 +104,25 @@ class _Reader:
 
     def read_number(self, at: int) -> int:
         """Read an amount and what it counts."""
+        lexeme = self.lexemes[at]
+        if lexeme.kind == "digits" and self.is_alone(at):
+            for draft in _read_alone(str(lexeme.value), self.table):
+                self.add(draft.moved(lexeme.start, lexeme.end))
+            return at + 1
+        return self.read_linked(at)
+
+    def is_alone(self, at: int) -> bool:
+        """Tell whether the lexemes before and after one have nothing to do with it."""
+        here = self.lexemes[at]
+        if at and linked(self.text, self.lexemes[at - 1], here):
+            return False
+        if at + 1 == len(self.lexemes):
+            return True
+        following = self.lexemes[at + 1]
+        return following.kind != "and" and not linked(self.text, here, following)
+
+    def read_linked(self, at: int) -> int:
+        """Read an amount together with its neighbours."""
         lexeme = self.lexemes[at]
         if lexeme.kind == "scale" and cast(tuple[Decimal, int | None], lexeme.value)[1] is not None:
             return self.add_vague(at, cast(tuple[Decimal, int], lexeme.value)[1])
@@ -469,12 +489,12 @@ class _Reader:
             draft.readings |= minutes(int(dotted[1]), int(dotted[2]), None, self.table)
         if "%" in draft.units and max(amount.values, default=None) == 100:
             # What grows by 100% doubles.
-            draft.readings.add(("times", Decimal(2)))
+            draft.readings |= {("times", Decimal(2))}
         list_ = _LIST_OR_DATE if "general" in self.table.flags else _LIST
         if two := list_.fullmatch(amount.written):
             draft.parts = _parts(two, amount.start)
         if amount.written and _ABBREVIATED.fullmatch(self.text, draft.start, draft.end):
-            draft.readings.add(("code", self.text[draft.start : draft.end]))
+            draft.readings |= {("code", self.text[draft.start : draft.end])}
         self.add(draft)
         return here
 
@@ -699,6 +719,17 @@ class _Reader:
         if lexeme.value not in _HALF_YEARS:
             self.add(_code(lexeme, re.sub(r"[\s-]", "", str(lexeme.value))))
         return at + 1
+
+
+@lru_cache(maxsize=4096)
+def _read_alone(digits: str, table: Table) -> tuple[Draft, ...]:
+    """Return what digits say in any text where they stand by themselves, as if they were at its beginning."""
+    reader = _Reader(digits, table, [Lexeme("digits", digits, 0, len(digits))])
+    reader.read_linked(0)
+    for draft in reader.drafts:
+        # Nobody may change what is remembered.
+        draft.readings, draft.foreign = frozenset(draft.readings), frozenset(draft.foreign)
+    return tuple(reader.drafts)
 
 
 _BEFORE = frozenset({"quarterpre"})

@@ -16,8 +16,7 @@ MANDATORY, OPTIONAL, WEAK = 2, 1, 0
 """Weights: must have a counterpart; counts only against another optional one; may only serve as a counterpart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One quantity of a text, with everything that it may mean."""
 
     kind: Kind

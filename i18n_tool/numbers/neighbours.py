@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from i18n_tool.numbers.tables import Table
 from i18n_tool.numbers.units import CURRENCIES, MEASURES, PERCENTS
 
 _WIDEST = 12
+_OPEN = frozenset({"$", "="})
+"""Units that say no country."""
 
 #: What stands between the ends of a range, or the members of a list.
 _JOINS = re.compile(
@@ -29,13 +32,13 @@ class Draft:
     """A quantity before its neighbours are known."""
 
     kind: Kind
-    readings: set[Reading]
+    readings: AbstractSet[Reading]
     start: int
     end: int
     weight: int = MANDATORY
-    units: set[str] = field(default_factory=set)
+    units: AbstractSet[str] = frozenset()
     soft: bool = False
-    foreign: set[Decimal] = field(default_factory=set)
+    foreign: AbstractSet[Decimal] = frozenset()
     scale: Decimal = Decimal(1)
     written: str = ""
     negative: bool = False
@@ -46,24 +49,43 @@ class Draft:
     @classmethod
     def of(cls, quantity: Quantity) -> Draft:
         """Return a finished quantity as a draft."""
-        return cls(quantity.kind, set(quantity.readings), quantity.start, quantity.end, quantity.weight)
+        return cls(quantity.kind, quantity.readings, quantity.start, quantity.end, quantity.weight)
+
+    def moved(self, distance: int, end: int) -> Draft:
+        """Return one like it that stands elsewhere."""
+        parts = tuple(part._replace(start=part.start + distance, end=part.end + distance) for part in self.parts)
+        return Draft(
+            self.kind,
+            self.readings,
+            self.start + distance,
+            end,
+            self.weight,
+            self.units,
+            self.soft,
+            self.foreign,
+            self.scale,
+            self.written,
+            self.negative,
+            self.century,
+            self.spelled,
+            parts,
+        )
 
     def finish(self, table: Table, dollars: frozenset[str]) -> Quantity:
         """Return the quantity."""
-        units, readings = set(self.units), set(self.readings)
-        if units & {"$", "="}:
-            units = (units - {"$", "="}) | dollars | ({"dollar"} if "$" in units else set())
+        units = self.units
+        if units & _OPEN:
+            units = (units - _OPEN) | dollars | ({"dollar"} if "$" in units else set())
         if self.negative:
             self.readings = {-one if isinstance(one, Decimal) else one for one in self.readings}
-            readings = set(self.readings)
-        for unit in units:
-            if unit in MEASURES:
-                dimension, factor = MEASURES[unit]
-                readings |= {
-                    (dimension, (one * factor).normalize()) for one in self.readings if isinstance(one, Decimal)
-                }
+        readings = self.readings
+        for unit in units & MEASURES.keys() if units else ():
+            dimension, factor = MEASURES[unit]
+            readings = readings | {
+                (dimension, (one * factor).normalize()) for one in self.readings if isinstance(one, Decimal)
+            }
         if "general" in table.flags:
-            readings |= {("month", one) for one in self.readings if isinstance(one, Decimal) and one <= 12}
+            readings = readings | {("month", one) for one in self.readings if isinstance(one, Decimal) and one <= 12}
         return Quantity(
             self.kind,
             frozenset(readings),
@@ -162,7 +184,7 @@ def add_shares(drafts: Sequence[Draft], text: str) -> None:
             one.weight = min(one.weight, OPTIONAL)
 
 
-def _clock_times(readings: set[Reading]) -> set[Reading]:
+def _clock_times(readings: AbstractSet[Reading]) -> set[Reading]:
     """Return the times that bare hours may mean: 9 of "9 to 17 Uhr"."""
     hours = [one for one in readings if isinstance(one, Decimal) and 0 <= one <= 24]
     found: set[Reading] = {("time", one % 24 * 60) for one in hours}
