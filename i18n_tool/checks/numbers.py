@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.terms import text_pairs
@@ -22,16 +23,24 @@ class NumberCheck(Check):
     """What to do, after the two values."""
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
-        for problem in number_problems(unit, context):
+        problems = number_problems(unit, context)
+        return self.findings(unit, problems) if problems else iter(())
+
+    def findings(self, unit: Unit, problems: Sequence[Problem]) -> Iterator[Finding]:
+        """Yield a finding for each problem of the rule's kinds."""
+        for problem in problems:
             if problem.kind in self.kinds:
                 severity = self.severity if problem.certain else "info"
                 yield self.finding(unit, f"{show_problem(problem)}; {self.advice}", severity=severity)
 
 
-def number_problems(unit: Unit, context: Context) -> Iterator[Problem]:
-    """Yield what the translation of a unit says in other numbers than its source."""
-    for source, translation in text_pairs(unit):
-        yield from compare_texts(source, translation, context.source_locale, context.locale, unit.markup)
+def number_problems(unit: Unit, context: Context) -> tuple[Problem, ...]:
+    """Return what the translation of a unit says in other numbers than its source."""
+    if unit.msgid_plural is None:
+        return compare_texts(unit.msgid, unit.msgstr, context.source_locale, context.locale, unit.markup)
+    pairs = text_pairs(unit)
+    problems = (compare_texts(*pair, context.source_locale, context.locale, unit.markup) for pair in pairs)
+    return tuple(chain.from_iterable(problems))
 
 
 def show_problem(problem: Problem) -> str:

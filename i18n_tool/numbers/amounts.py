@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
@@ -96,7 +97,7 @@ def linked(text: str, left: Lexeme, right: Lexeme) -> bool:
 class Amount:
     """A number on its way to a quantity."""
 
-    values: set[Decimal]
+    values: AbstractSet[Decimal]
     """What it may be worth."""
     after: int
     """Index of the first lexeme after it."""
@@ -106,7 +107,7 @@ class Amount:
     """Offset after its last character."""
     weight: int = MANDATORY
     """Whether it must have a counterpart."""
-    foreign: set[Decimal] = field(default_factory=set)
+    foreign: AbstractSet[Decimal] = frozenset()
     """What it may be worth as another locale writes numbers."""
     scale: Decimal = Decimal(1)
     """The product of its scale words, for a neighbour without one."""
@@ -177,7 +178,7 @@ def _from_digits(lexeme: Lexeme, at: int, table: Table) -> Amount:
     if table.language == "en":
         own, foreign = own or foreign, frozenset()
     weight = WEAK if run == "1" else MANDATORY
-    return Amount(set(own), at + 1, lexeme.start, lexeme.end, weight, set(foreign), written=run)
+    return Amount(own, at + 1, lexeme.start, lexeme.end, weight, foreign, written=run)
 
 
 def _from_han(lexeme: Lexeme, at: int, text: str, table: Table) -> Amount:

@@ -79,6 +79,8 @@ class _Comparison:
         if self.general:
             sources, targets = self.in_digits(sources, targets)
         pairs = match_quantities(sources, targets, same)
+        if len(pairs) == len(sources) == len(targets):
+            return
         sources, targets = _without(sources, targets, pairs)
         matched_sources = [pair[0] for pair in pairs]
         matched_targets = [pair[1] for pair in pairs]

@@ -13,7 +13,7 @@ from i18n_tool.numbers.amounts import NUMBER_KINDS, Amount, half_of, linked, rea
 from i18n_tool.numbers.calendar import DAYPARTS, decade_in, minutes, read_clock, read_date, read_decade, years_of
 from i18n_tool.numbers.lexer import Lexer
 from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Kind, Lexeme, Quantity, Reading
-from i18n_tool.numbers.neighbours import Draft, add_shares, share_decades, share_units
+from i18n_tool.numbers.neighbours import OPEN, Draft, share
 from i18n_tool.numbers.normal import clean, fold
 from i18n_tool.numbers.numerals import HAN_DIGITS
 from i18n_tool.numbers.tables import UNSPACED, Table, table_for
@@ -63,18 +63,18 @@ class _Reader:
     table: Table
     lexemes: list[Lexeme]
     drafts: list[Draft] = field(default_factory=list)
+    special: bool = False
 
     def read(self) -> list[Quantity]:
         """Return the quantities in order."""
+        self.special = any(lexeme.kind in _SPECIAL for lexeme in self.lexemes)
         at = 0
         while at < len(self.lexemes):
             at = max(self.read_at(at), at + 1)
-        share_units(self.drafts, self.text)
-        share_decades(self.drafts, self.text)
-        if self.table.language == "en":
-            add_shares(self.drafts, self.text)
-        dollars = {code for draft in self.drafts if not draft.units & {"$", "="} for code in draft.units & DOLLARS}
-        return [draft.finish(self.table, frozenset(dollars)) for draft in self.drafts]
+        share(self.drafts, self.text, self.table)
+        dollars = [draft.units & DOLLARS for draft in self.drafts if draft.units and not draft.units & OPEN]
+        named = frozenset().union(*dollars)
+        return [draft.finish(self.table, named) for draft in self.drafts]
 
     def read_at(self, at: int) -> int:
         """Read the quantity that begins with a lexeme, if any does; return where to go on."""
@@ -134,8 +134,7 @@ class _Reader:
             if lexeme.kind == "digits":
                 self.add(_code(lexeme, str(lexeme.value)))
             return at + 1
-        near = self.lexemes[max(0, at - 1) : amount.after + 4]
-        if any(one.kind in _SPECIAL for one in near):
+        if self.special and any(one.kind in _SPECIAL for one in self.lexemes[max(0, at - 1) : amount.after + 4]):
             for reader in (
                 self.as_era,
                 self.as_decimal,
@@ -470,8 +469,8 @@ class _Reader:
 
     def as_amount(self, at: int, amount: Amount) -> int:
         """Read a plain amount with its sign, unit or currency."""
-        draft = Draft("number", set(amount.values), amount.start, amount.end, amount.weight)
-        draft.foreign, draft.scale, draft.written = set(amount.foreign), amount.scale, amount.written
+        draft = Draft("number", frozenset(amount.values), amount.start, amount.end, amount.weight)
+        draft.foreign, draft.scale, draft.written = amount.foreign, amount.scale, amount.written
         draft.spelled = amount.spelled
         here = self.take_unit(draft, amount)
         self.take_prefix(draft, at)
@@ -480,7 +479,7 @@ class _Reader:
             if 1000 <= value <= 2700:
                 draft.kind = "year"
                 draft.readings = years_of(int(value), self.table)
-        if draft.units & (PERCENTS | CURRENCIES):
+        if draft.units & _PERCENTS_AND_CURRENCIES:
             large = bool(amount.written) or max(amount.values, default=Decimal(2)) > 1
             draft.weight = MANDATORY if large else max(draft.weight, OPTIONAL)
         if draft.units & MEASURES.keys() and draft.readings == {Decimal(1)}:
@@ -732,6 +731,7 @@ def _read_alone(digits: str, table: Table) -> tuple[Draft, ...]:
     return tuple(reader.drafts)
 
 
+_PERCENTS_AND_CURRENCIES = PERCENTS | CURRENCIES
 _BEFORE = frozenset({"quarterpre"})
 _CENTURY_FIRST = dict.fromkeys(("es", "pt", "it", "ar", "th"), frozenset({"century"}))
 _EXCEPT = frozenset({"es", "fr", "it", "pt"})

@@ -15,7 +15,7 @@ from i18n_tool.numbers.tables import Table
 from i18n_tool.numbers.units import CURRENCIES, MEASURES, PERCENTS
 
 _WIDEST = 12
-_OPEN = frozenset({"$", "="})
+OPEN = frozenset({"$", "="})
 """Units that say no country."""
 
 #: What stands between the ends of a range, or the members of a list.
@@ -74,8 +74,8 @@ class Draft:
     def finish(self, table: Table, dollars: frozenset[str]) -> Quantity:
         """Return the quantity."""
         units = self.units
-        if units & _OPEN:
-            units = (units - _OPEN) | dollars | ({"dollar"} if "$" in units else set())
+        if units & OPEN:
+            units = (units - OPEN) | dollars | ({"dollar"} if "$" in units else set())
         if self.negative:
             self.readings = {-one if isinstance(one, Decimal) else one for one in self.readings}
         readings = self.readings
@@ -98,6 +98,15 @@ class Draft:
             self.parts,
             self.written,
         )
+
+
+def share(drafts: Sequence[Draft], text: str, table: Table) -> None:
+    """Let neighbours take over from each other what only one of them names."""
+    if any(right.start - left.end <= _WIDEST for left, right in pairwise(drafts)):
+        share_units(drafts, text)
+        share_decades(drafts, text)
+        if table.language == "en":
+            add_shares(drafts, text)
 
 
 def share_units(drafts: Sequence[Draft], text: str) -> None:

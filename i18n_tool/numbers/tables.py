@@ -73,6 +73,7 @@ class Table:
     """Lengths of the stems, longest first."""
 
 
+@lru_cache(maxsize=256)
 def table_for(locale: str) -> Table:
     """Return the table of a locale; one that knows digits only if there is none for its language."""
     language = language_of(locale)
