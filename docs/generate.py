@@ -161,7 +161,7 @@ def example_lines(example: Example) -> Iterator[str]:
 
 def escape_marks(text: str) -> str:
     """Return a text in which no mark of Markdown means anything."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", text)
+    return re.sub(r"([\\`*_{}()\[\]<>#|~&])", r"\\\1", text)
 
 
 def cell(text: str) -> str:
