@@ -14,6 +14,8 @@ from i18n_tool.model import Markup, Unit
 _LANGUAGES = frozenset({"ar", "fa", "ur", "ps", "ug", "sd", "ckb"})
 _ARABIC = {",": "،", ";": "؛", "?": "؟"}
 _LIST = re.compile(r";\S|;$")
+#: The arguments of a function of a spreadsheet stand before.
+_CALL = re.compile(r"[A-Za-z0-9]\([^()]*$")
 _MARK = re.compile(rf"(?<=[{ARABIC}\u064b-\u0652])\s?([,;?])(?=\s|$|[»”\")])")
 
 
@@ -28,6 +30,7 @@ class ArabicMark(FixableCheck):
     good = (
         Unit("Where is the port?", "أين الميناء؟"),
         Unit("Ports, ships and 1,000 people", "موانئ، وسفن، و1,000 شخص"),
+        Unit("SUM(port; ship)", "SUM(ميناء; سفينة)"),
     )
     bad = (
         Unit("Where is the port?", "أين الميناء?"),
@@ -40,7 +43,8 @@ class ArabicMark(FixableCheck):
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
         if not _MARK.search(translation):
             return
-        for match in _MARK.finditer(running_prose(translation, markup)):
-            if match[1] == ";" and _LIST.search(source):
+        prose = running_prose(translation, markup)
+        for match in _MARK.finditer(prose):
+            if match[1] == ";" and (_LIST.search(source) or _CALL.search(prose, 0, match.start())):
                 continue
             yield Place(*match.span(1), _ARABIC[match[1]], f"'{match[1]}' is '{_ARABIC[match[1]]}' in Arabic script")

@@ -49,6 +49,7 @@ class DoubledWord(PlaceCheck):
         Unit("Bora Bora is far.", "Bora Bora est loin."),
         Unit("No, no, not here!", "Non, non, pas ici\u202f!"),
         Unit("Ha ha ha", "Hi hi hi"),
+        Unit("&All the ports", "Tod&os os portos"),
     )
     bad = (
         Unit("The port is open.", "Voilà que le le port est ouvert."),
@@ -66,6 +67,8 @@ class DoubledWord(PlaceCheck):
             word = match[1]
             if word.lower() in allowed or word[0].isupper() or match[0] in source:
                 continue
+            if "&" in (translation[match.start() - 1 : match.start()], translation[match.end() : match.end() + 1]):
+                continue  # A part of a word with the key of a menu in it: Tod&as as.
             if _EXCLAIMED.search(translation[: match.start()]) or _DOUBLED.search(source):
                 continue
             yield Place(match.start(), match.end(), word, f"'{word}' stands twice")

@@ -29,6 +29,7 @@ class SpanishOpeningMark(PlaceCheck):
         Unit("And the port, where is it?", "Y el puerto, ¿dónde está?"),
         Unit("What a port!?", "¡Qué puerto!?"),
         Unit("Yahoo! grows", "Yahoo! crece"),
+        Unit("The name Yahoo! is known", "Se conoce el nombre Yahoo! en todas partes"),
     )
     bad = (
         Unit("Where is the port?", "Dónde está el puerto?"),
@@ -46,5 +47,7 @@ class SpanishOpeningMark(PlaceCheck):
             start = match.end()
             if "¿" in stretch or "¡" in stretch or len(_WORD.findall(stretch)) < 2 or stretch[-3:].isupper():
                 continue
+            if f"{_WORD.findall(stretch)[-1]}{match[1]}" in source:
+                continue  # The mark belongs to a name.
             opening, kind = ("¿", "question") if match[1] == "?" else ("¡", "exclamation")
             yield Place(*match.span(), None, f"the {kind} has no '{opening}'; put it where the {kind} begins")

@@ -20,7 +20,8 @@ _LIST_MARK = re.compile(r"(?:^|[\s(（,;:、，；：])[^\W_]{1,4}[.\-]?$")
 _FRAGMENT = re.compile(r"^[^(\[]*[)\]]$")
 _FACE = re.compile(r"(?<!\S)[:;=]['’]?[-o^]?[()（）\[\]]+(?!\S)")
 _NAMED = re.compile(
-    r"(?<![\w\ufffc])[\"'`][()\[\]{}<>]+[\"'`]|[“”„«»‘’‚「][ \u00a0\u202f]?[()\[\]{}<>]+[ \u00a0\u202f]?[”“«»’‘」]"
+    r"(?<![\w\ufffc])[\"'`][()\[\]{}<>]+[\"'`]|[“”„«‘’‚「][ \u00a0\u202f]?[()\[\]{}<>]+[ \u00a0\u202f]?[”“»’‘」]"
+    r"|»[()\[\]{}<>]+«"
 )
 _INWARD = frozenset({"cs", "da", "de", "hr", "hu", "no", "nb", "pl", "sk", "sl", "sr", "sv", "fi"})
 """Languages that also quote »like this«."""
@@ -42,6 +43,7 @@ class UnbalancedBrackets(PlaceCheck):
         Unit("Choose: a) by sea", "Choisissez\u00a0: a) par la mer"),
         Unit("It is open :)", "C’est ouvert :)"),
         Unit('He said "come', "Il a dit «\u202fvenez"),
+        Unit("The port (the “old” one)", "Le « port » (« le vieux »)."),
     )
     bad = (
         Unit("The port (rebuilt) is open.", "Le port (reconstruit est ouvert."),
