@@ -35,6 +35,7 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
 
 
@@ -148,3 +149,28 @@ def test_a_run_in_the_background_of_a_shell_ignores_ctrl_c(make_project: MakePro
         process.send_signal(signal.SIGINT)
         time.sleep(0.02)
     assert process.wait(20) == 0
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_processes_that_share_the_work_end_without_a_word(
+    make_project: MakeProject, number: signal.Signals, code: int
+) -> None:
+    units = "".join(
+        f'msgid "The harbour opened pier {one} and {one + 2} ferries to visitors."\n'
+        f'msgstr "El puerto abrió el muelle {one} y {one + 2} transbordadores a los visitantes."\n\n'
+        for one in range(4000)
+    )
+    files = {f"locales/es/LC_MESSAGES/{name}.po": units for name in "ab"}
+    project = make_project({**files, "articles/a.txt": "One.\n", "articles/b.txt": "Two.\n"}, 'locales = ["es"]\n')
+    process = start(project.root, "check")
+    wait_for(lambda: children_of(process.pid) > 0)
+    time.sleep(0.3)
+    # A terminal sends Ctrl-C to all of them, whoever sends SIGTERM to the first alone.
+    os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == code
+    assert said.strip() == "stopped; what was finished is on disk."
+
+
+def children_of(pid: int) -> int:
+    return len(Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split())

@@ -22,6 +22,7 @@ from i18n_tool.project import Project
 from i18n_tool.workflow.check_cache import CheckCache, Record, Seen, digest_of, digests_of_pair
 from i18n_tool.workflow.check_rules import RuleBook
 from i18n_tool.workflow.extract import load_glossary, rules_of, segments_of
+from i18n_tool.workflow.processes import leave_quietly
 
 _SHARE = 400_000
 """Bytes of catalogues that are worth a process of their own."""
@@ -169,6 +170,7 @@ _at_work: list[_Work] = []
 
 
 def _begin(work: _Work) -> None:
+    leave_quietly()
     # What a process keeps is in caches and never garbage; looking for some takes a fifth of its time.
     gc.disable()
     _at_work.append(work)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from multiprocessing.connection import Connection
 from typing import TypeVar
+
+from i18n_tool.workflow.processes import leave_quietly
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -85,8 +85,7 @@ def _help(
     work: Callable[[Item], Result], items: Sequence[Item], writer: Connection, readers: Sequence[Connection]
 ) -> None:
     """Do a share of the work, without a word: the process that it is done for hears of a Ctrl-C, and ends this one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    leave_quietly()
     for reader in readers:
         reader.close()
     with suppress(Exception):

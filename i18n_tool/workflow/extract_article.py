@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,6 +24,7 @@ from i18n_tool.model import Unit
 from i18n_tool.project import Project
 from i18n_tool.workflow.article_warnings import find_warnings
 from i18n_tool.workflow.extract import ExtractedArticle, rules_of, segments_of
+from i18n_tool.workflow.processes import leave_quietly
 
 _SHARE = 40
 """Articles that are worth a process of their own."""
@@ -73,7 +72,7 @@ class Extraction:
             return
         import multiprocessing
 
-        with multiprocessing.get_context("fork").Pool(processes, _leave_quietly) as pool:
+        with multiprocessing.get_context("fork").Pool(processes, leave_quietly) as pool:
             yield from pool.imap(self.extract_safely, paths, chunksize=8)
 
     def extract_safely(self, path: Path) -> tuple[ExtractedArticle | None, list[I18nToolError]]:
@@ -125,9 +124,3 @@ class Extraction:
         shown = project.relative(path)
         warnings = find_warnings(shown, format_of(path).name, read_text(path))
         return ExtractedArticle(shown, name, len(segments), len(template.units), words, tuple(changed), warnings)
-
-
-def _leave_quietly() -> None:
-    """Let a process that helps end without a word: the one that it helps hears of a Ctrl-C, and ends it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
