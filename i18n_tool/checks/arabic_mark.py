@@ -35,14 +35,13 @@ class ArabicMark(FixableCheck):
     bad = (
         Unit("Where is the port?", "أين الميناء?"),
         Unit("Ports, ships", "موانئ, سفن"),
+        Unit("Where is the **port**?", "أين **الميناء**?", markup="markdown"),
     )
 
     def signs(self, context: Context) -> frozenset[str] | None:
         return frozenset(_ARABIC) if language_of(context.locale) in _LANGUAGES else frozenset()
 
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if not _MARK.search(translation):
-            return
         prose = running_prose(translation, markup)
         for match in _MARK.finditer(prose):
             if match[1] == ";" and (_LIST.search(source) or _CALL.search(prose, 0, match.start())):

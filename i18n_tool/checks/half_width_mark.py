@@ -40,16 +40,17 @@ class HalfWidthMark(FixableCheck):
         Unit("The port, rebuilt, is open.", "重建后的港口,已经开放。"),
         Unit("Is the port open?", "港口开放吗?"),
         Unit("The port (rebuilt) is open.", "港口(已重建)开放。"),
+        Unit("The **port**, rebuilt, is open.", "**重建后的港口**,已经开放。", markup="markdown"),
     )
 
     def signs(self, context: Context) -> frozenset[str] | None:
         return frozenset(",;:?!.()") if language_of(context.locale) in _USERS else frozenset()
 
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if not _QUICK.search(translation) or source.count(";") > 2:
+        prose = running_prose(translation, markup)
+        if not _QUICK.search(prose) or source.count(";") > 2:
             return
         language = language_of(context.locale)
-        prose = running_prose(translation, markup)
         found = []
         for match in (_JAPANESE if language == "ja" else _CHINESE).finditer(prose):
             mark = match[0].strip()
