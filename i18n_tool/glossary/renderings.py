@@ -196,8 +196,11 @@ def find_forbidden(term: Term, translation: str, locale: str) -> list[Verdict]:
 
 def _is_other_word(rendering: str, hit: Hit, translation: str, locale: str) -> bool:
     """Tell whether a form that endings allow is one of another word: ``downloads`` of ``downloaden``."""
-    word = translation[hit.span.start : hit.span.end]
-    return hit.tier == "words" and is_other_word(fold(rendering).text, fold(word).text, locale.split("_")[0])
+    word, language = translation[hit.span.start : hit.span.end], locale.split("_")[0]
+    if hit.tier != "words":
+        return False
+    noun = language == "de" and rendering[0].islower() and word[0].isupper()
+    return noun or is_other_word(fold(rendering).text, fold(word).text, language)
 
 
 def _excuses(allowed: str, around: Span, rendering: str, span: Span, translation: str) -> bool:

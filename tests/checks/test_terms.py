@@ -115,3 +115,12 @@ def test_a_word_that_others_write_small_is_no_name(
 ) -> None:
     found = [one for one in check(source, translation, "fr", Glossary.from_terms([columns])) if one.code == "GL001"]
     assert [one.severity for one in found] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("source", "severity"),
+    [("Open Windows", "info"), ("_Windows", "info"), ("It runs on Windows.", "error"), ("BlueHarbour ships", "error")],
+)
+def test_a_name_that_is_a_word_too_is_less_sure_in_a_title(source: str, severity: str) -> None:
+    glossary = Glossary.from_terms([{"term": "Windows", "fr": "="}, {"term": "BlueHarbour", "fr": "="}])
+    assert [one.severity for one in check(source, "Rien.", "fr", glossary)] == [severity]

@@ -237,6 +237,8 @@ def test_an_adjective_of_a_name_before_a_noun_is_for_a_person_to_decide(
         ("fr", "usager", "les usagers du port", True),
         ("de", "Diener", "der Dienst ist bereit", False),
         ("de", "Diener", "die Dienern", True),
+        ("de", "downloaden", "der Download-Ordner", False),
+        ("de", "downloaden", "Wir downloadeten es.", True),
     ],
 )
 def test_a_forbidden_rendering_is_not_another_word_of_the_same_stem(
