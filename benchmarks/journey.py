@@ -9,6 +9,7 @@ environments of their own; po4a is Debian's. Every tool runs on one core; the pe
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
@@ -20,6 +21,14 @@ from benchmarks.corpus import SUFFIXES, write_corpus
 from benchmarks.measure import PYTHON, Cost, heading, install_ours, peer_bin, run, table
 
 TASKSET = ["taskset", "-c", "0"] if shutil.which("taskset") else []
+
+
+_MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|t")
+"""What a translation keeps, or the letter that it changes."""
+
+
+def _capital(match: re.Match[str]) -> str:
+    return "T" if match[0] == "t" else match[0]
 
 
 def ours(folder: Path, source: Path) -> dict[str, Cost]:
@@ -42,12 +51,12 @@ def ours(folder: Path, source: Path) -> dict[str, Cost]:
 
 
 def fill_catalogues(folder: Path) -> None:
-    """Accept the source in capitals as the translation of every unit."""
+    """Accept the source with another letter as the translation of every unit; its tags and addresses stay."""
     from i18n_tool.catalogue import read_catalogue, replace_units, write_catalogue
 
     for path in sorted((folder / "locales" / "es").rglob("*.po")):
         catalogue = read_catalogue(path)
-        changed = {unit.key: replace(unit, msgstr=unit.msgid.replace("t", "T")) for unit in catalogue.units}
+        changed = {unit.key: replace(unit, msgstr=_MARKUP.sub(_capital, unit.msgid)) for unit in catalogue.units}
         write_catalogue(replace_units(catalogue, changed), path)
 
 

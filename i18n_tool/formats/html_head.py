@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape, unescape
 from typing import NamedTuple
 
-from i18n_tool.formats.html_tokens import CLOSE, HIDDEN, OPEN, REFERENCE, TEXT, Attribute, read_attributes, read_tokens
+from i18n_tool.formats.html_tokens import (
+    CLOSE,
+    HIDDEN,
+    OPEN,
+    REFERENCE,
+    TEXT,
+    Attribute,
+    read_attributes,
+    read_open_tags,
+    read_tokens,
+)
 from i18n_tool.formats.json_ld import language_splices
 from i18n_tool.languages import open_graph_locale
 
@@ -54,6 +64,7 @@ def localise_page(
     default: str | None = None,
     notice: str = "",
     switcher: str = "",
+    rewrite: Callable[[str], str | None] | None = None,
 ) -> str:
     """Return a page that says which language it is in and where it stands in others; every other byte is kept.
 
@@ -71,8 +82,9 @@ def localise_page(
         default: the address for readers of any other language (``x-default``).
         notice: HTML that goes to the beginning of the body, or to where ``<!-- i18n:notice -->`` stands.
         switcher: HTML for ``<!-- i18n:switcher -->``.
+        rewrite: changes addresses in tags, as for ``rewrite_links``.
     """
-    page = _Page(source)
+    page = _Page(source, rewrite)
     if page.is_document:
         page.set_language(locale, direction)
         page.set_encoding()
@@ -91,25 +103,32 @@ def rewrite_links(source: str, rewrite: Callable[[str], str | None]) -> str:
         rewrite: gets an address, character references decoded, and returns the new one; None keeps it.
     """
     splices: list[_Splice] = []
-    for kind, start, end, name, _ in read_tokens(source):
-        if kind != OPEN or name == "base" or not _LINKED.search(source, start, end):
-            continue
-        for attribute in read_attributes(source, start, end):
-            if attribute.value_start < 0:
-                continue
-            value = unescape(attribute.value(source))
-            if not value.strip():
-                continue
-            if attribute.name in _LINKS and (attribute.name != "data" or name == "object"):
-                new = rewrite(value.strip())
-                new = value if new is None or new == value.strip() else new
-            elif attribute.name in ("srcset", "imagesrcset"):
-                new = _CANDIDATE.sub(lambda match: (rewrite(match[1]) or match[1]) + (match[2] or ""), value)
-            else:
-                continue
-            if new != value:
-                splices.append(_set_value(attribute, new))
+    for start, end, name in read_open_tags(source):
+        splices += _link_splices(source, start, end, name, rewrite)
     return _apply(source, splices)
+
+
+def _link_splices(
+    source: str, start: int, end: int, name: str, rewrite: Callable[[str], str | None]
+) -> Iterator[_Splice]:
+    """Yield the changes to the addresses in a start tag."""
+    if name == "base" or not _LINKED.search(source, start, end):
+        return
+    for attribute in read_attributes(source, start, end):
+        if attribute.value_start < 0:
+            continue
+        value = unescape(attribute.value(source))
+        if not value.strip():
+            continue
+        if attribute.name in _LINKS and (attribute.name != "data" or name == "object"):
+            new = rewrite(value.strip())
+            new = value if new is None or new == value.strip() else new
+        elif attribute.name in ("srcset", "imagesrcset"):
+            new = _CANDIDATE.sub(lambda match: (rewrite(match[1]) or match[1]) + (match[2] or ""), value)
+        else:
+            continue
+        if new != value:
+            yield _set_value(attribute, new)
 
 
 def _set_value(attribute: Attribute, value: str) -> _Splice:
@@ -130,9 +149,11 @@ def _apply(source: str, splices: list[_Splice]) -> str:
 class _Page:
     """A page, what it says about itself, and the changes to be made."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, rewrite: Callable[[str], str | None] | None = None) -> None:
         self.source = source
+        self.rewrite = rewrite
         self.splices: list[_Splice] = []
+        self.links: list[_Splice] = []
         self.tags: dict[str, list[_Tag]] = {"html": [], "head": [], "body": [], "meta": [], "link": []}
         self.scripts: list[tuple[int, int]] = []
         self.marks: list[tuple[int, int, str]] = []
@@ -157,6 +178,8 @@ class _Page:
                 elif name not in _IN_HEAD and self.content < 0:
                     self.content = start
                 is_json = name == "script" and "ld+json" in self.source[start:end].lower()
+                if self.rewrite:
+                    self.links += _link_splices(self.source, start, end, name, self.rewrite)
             elif kind == TEXT and is_json:
                 self.scripts.append((start, end))
             elif kind in (TEXT, REFERENCE) and self.content < 0:
@@ -178,7 +201,14 @@ class _Page:
         self.tags[name].append(_Tag(start, end, name, attributes))
 
     def result(self) -> str:
-        return _apply(self.source, self.splices)
+        # What the page says of itself goes before: a link in it has been set, or taken out with its element.
+        changed = [splice for splice in self.splices if splice.start < splice.end]
+        links = [
+            link
+            for link in self.links
+            if not any(splice.start <= link.start and link.end <= splice.end for splice in changed)
+        ]
+        return _apply(self.source, [*self.splices, *links])
 
     def value(self, tag: _Tag, name: str) -> str:
         attribute = tag.attributes.get(name)

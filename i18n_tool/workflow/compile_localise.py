@@ -85,8 +85,11 @@ def prepare_article(project: Project, path: Path, policies: Mapping[str, str]) -
         except I18nToolError as problem:
             problems[locale] = problem
             continue
-        times = Times.of(article.source, project.source_locale, locale)
-        localised[locale] = localise(pieces, spans, units, drafts=policy == "drafts", times=times)
+        if locale == project.source_locale:
+            localised[locale] = {}, _all_untranslated(pieces, spans)
+        else:
+            times = Times.of(article.source, project.source_locale, locale)
+            localised[locale] = localise(pieces, spans, units, drafts=policy == "drafts", times=times)
         if own is not None:
             catalogue = project.relative(project.catalogue_path(name, locale))
             slugs[locale] = translated_slug(article, units, catalogue) or own
@@ -174,6 +177,13 @@ def localise(
             segments = [LocalisedSegment(Span(0, len(text)), None)]
         localisation[index] = segments
     return localisation, Counts(accepted + draft + missing, accepted, draft, missing)
+
+
+def _all_untranslated(pieces: Sequence[Piece], spans: Mapping[int, Sequence[Span]]) -> Counts:
+    """Return the counts of an article in its own language."""
+    blocks = ((pieces[index], cuts) for index, cuts in spans.items())
+    segments = sum([len(cuts) for block, cuts in blocks if isinstance(block, Block) and not is_slug(block)])
+    return Counts(segments, 0, 0, segments)
 
 
 def _translation_of(unit: Unit | None, drafts: bool) -> tuple[str | None, bool]:

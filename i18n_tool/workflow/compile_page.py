@@ -303,15 +303,17 @@ class PageWriter:
         values = self.page_values(page, locale, self.targets(article.name, locale, listed), counts)
         shown = {"page": values}
         complete = values["state"] == "complete"
+        switched = len(values["switcher"]) > 1 and "i18n:switcher" in article.source
         text = localise_page(
-            rewrite_links(rendered, links.resolve),
+            rendered,
             locale=bcp47_tag(locale),
             direction=direction(locale),
             canonical=values["canonical"] or None,
             alternates=[(link.lang, link.url) for link in values["alternates"]],
             default=values["default"] or None,
             notice="" if complete else self.theme.render("notice.html", locale, shown).strip(),
-            switcher=self.theme.render("switcher.html", locale, shown).strip() if len(values["switcher"]) > 1 else "",
+            switcher=self.theme.render("switcher.html", locale, shown).strip() if switched else "",
+            rewrite=links.resolve,
         )
         title, title_translated = self.block_text(article.pieces, localisation, locale, "title")
         description, described = self.block_text(article.pieces, localisation, locale, "description")

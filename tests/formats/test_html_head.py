@@ -154,6 +154,19 @@ def test_notice_and_switcher_go_where_the_page_asks_for_them() -> None:
     assert localised("<p>Words", notice="<aside>N</aside>") == "<aside>N</aside><p>Words"
 
 
+@given(soup, st.booleans(), st.booleans())
+def test_links_are_rewritten_in_the_same_pass_as_in_one_of_their_own(body: str, head: bool, urls: bool) -> None:
+    source = f'<!DOCTYPE html><link rel="canonical" href="x"><a href="one">{body}</a><img src=two>' if head else body
+    changes: dict[str, Any] = {"notice": "<aside>N</aside>", "switcher": "<nav>S</nav>"}
+    if urls:
+        changes |= {"canonical": "c", "alternates": [("en", "e")]}
+
+    def rewrite(address: str) -> str:
+        return f"new/{address}"
+
+    assert localised(source, rewrite=rewrite, **changes) == localised(rewrite_links(source, rewrite), **changes)
+
+
 @pytest.mark.parametrize(
     "before",
     [

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from hypothesis import example, given
+from hypothesis import strategies as st
 from turbohtml import TokenType, tokenize
 
-from i18n_tool.formats.html_tokens import CLOSE, OPEN, read_attributes, read_tokens
+from i18n_tool.formats.html_tokens import CLOSE, OPEN, read_attributes, read_open_tags, read_tokens
 from tests.formats.test_html import soup
 
 
@@ -32,6 +33,50 @@ def test_attributes_are_those_of_the_tokenizer(source: str) -> None:
             found = read_attributes(text, 0, len(text))
             expected = list(dict(reversed(token.attrs or [])))[::-1]
             assert sorted(attribute.name for attribute in found) == sorted(expected)
+
+
+SCRAPS = [
+    "<",
+    "<a ",
+    "<A/",
+    "href",
+    "=",
+    '"',
+    "'",
+    " ",
+    "\n",
+    "\r\n",
+    "\f",
+    ">",
+    "/>",
+    "</a>",
+    "</a href='>'>",
+    "</",
+    "x",
+]
+SCRAPS += [
+    "<p>",
+    "<img src=x>",
+    "<a =x>",
+    "<a ==>",
+    '<a b"c>',
+    "<a b='",
+    "<pre a>",
+    "<preset a>",
+    "&amp;",
+    "<É ",
+    "\x0b",
+]
+
+
+@given(st.lists(st.sampled_from(SCRAPS), max_size=14).map("".join) | soup)
+@example("<a b='\f<i c>\n<u d>>")
+@example("&<a>=</\r\n<É <i c>=x")
+@example('<a b"c>=</><É ')
+def test_start_tags_found_by_themselves_are_those_of_the_tokens(source: str) -> None:
+    tokens = [(start, end, name) for kind, start, end, name, _ in read_tokens(source) if kind == OPEN]
+    with_attributes = [tag for tag in tokens if read_attributes(source, tag[0], tag[1])]
+    assert [tag for tag in read_open_tags(source) if read_attributes(source, tag[0], tag[1])] == with_attributes
 
 
 def test_the_first_of_two_attributes_counts_and_values_are_where_they_stand() -> None:
