@@ -17,6 +17,7 @@ Result = TypeVar("Result")
 
 SHARE = 40
 """Things that are worth a process of their own."""
+_STOPS = {signal.SIGINT, signal.SIGTERM}
 
 
 def count_processes(items: int, wished: int = 0, *, threads: int = 0) -> int:
@@ -73,11 +74,16 @@ def _start(
     context = multiprocessing.get_context("fork")
     reader, writer = context.Pipe(duplex=False)
     process = context.Process(target=_help, args=(work, items, writer, [*others, reader]), daemon=True)
-    process.start()
-    writer.close()
-    stack.callback(process.join)
-    stack.callback(process.terminate)
-    stack.callback(reader.close)
+    # An interrupt waits until the new process knows what to do with it, and this one will end the new one.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        process.start()
+        writer.close()
+        stack.callback(process.join)
+        stack.callback(process.terminate)
+        stack.callback(reader.close)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return reader
 
 
@@ -86,6 +92,7 @@ def _help(
 ) -> None:
     """Do a share of the work, without a word: the process that it is done for hears of a Ctrl-C, and ends this one."""
     leave_quietly()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     for reader in readers:
         reader.close()
     with suppress(Exception):
