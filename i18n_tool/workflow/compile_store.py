@@ -93,8 +93,8 @@ class Store:
         Raises:
             OutputError: it cannot be written.
         """
-        self.drop()
         with self._errors():
+            self.drop()
             self.next.parent.mkdir(parents=True, exist_ok=True)
             known = _open(self.path)
             if known is not None:
@@ -155,7 +155,8 @@ class Store:
         if self._writer is not None:
             self._writer.close()
             self._writer = None
-        self.next.unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            self.next.unlink()
 
     def _select(self, database: sqlite3.Connection, query: str, values: Sequence[object]) -> Iterator[Any]:
         try:
