@@ -21,6 +21,7 @@ _HTML = re.compile(r"</[A-Za-z][\w-]*>|<[A-Za-z][^<>]*/>|&[A-Za-z#][\w.-]*;")
 _NO_SEGMENT = re.compile(
     r"\S\s*\n\s*\S|^\s|\s$|\S {2,}(?![A-Z(])\S|\b[A-Z]<|<(?:screen|informalexample|programlisting|literallayout)\b"
     r"|%-?[EOaAbBeHIMSpYZ]\b.*%|\[\[|^Translators can use|^external ref=|%[md][/.]%"
+    r"|(?:^|\s)[_&][A-Z]|\b[A-Z][a-z]*_[a-z]+"
 )
 _CREDITS = ("translator-credits", "translator_credits", "translators-credits", "Your emails", "Your names")
 

@@ -58,8 +58,10 @@ def is_same_page(one: str, other: str, locales: tuple[str, str]) -> bool:
 
     ``en.example.org/a`` and ``fr.example.org/a`` are; so is one with more words in its query.
     """
-    if not all("://" in address or "](" in address or "href" in address for address in (one, other)):
+    if not all(any(sign in address for sign in ("://", "](", "href", "www.")) for address in (one, other)):
         return False
+    if "://" not in other:
+        one = one.partition("://")[2] or one
     one, other = (
         one.replace("http://", "https://"),
         other.replace("http://", "http://" if "https" in one else "https://"),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.changed_placeholders import pair_changes
-from i18n_tool.checks.missing_placeholder import count_placeholders, other_half, show_placeholders, without_emphasis
+from i18n_tool.checks.missing_placeholder import (
+    count_codes,
+    count_placeholders,
+    other_half,
+    show_placeholders,
+    without_emphasis,
+)
 from i18n_tool.checks.terms import text_pairs
 from i18n_tool.model import Finding, Unit
-
-#: What may be a code of a format: %s, %'d, %-3q.
-_CODE = re.compile(r"%[-+#0']*\d*(?:\.\d+)?[A-Za-z]?")
 
 
 class ExtraPlaceholder(Check):
@@ -66,6 +68,5 @@ def _is_half(placeholder: str, extra: Counter[str], known: Counter[str]) -> bool
 
 
 def _has_codes(sources: str, unit: Unit) -> bool:
-    """Tell whether the source has as many codes as each translation: %s is one only before the end of a word."""
-    number = len(_CODE.findall(sources))
-    return all(len(_CODE.findall(translation)) <= number for _, translation in text_pairs(unit))
+    """Tell whether the source has as many % as each translation: %s is a code only before the end of a word."""
+    return all(translation.count("%") <= sources.count("%") for _, translation in text_pairs(unit))

@@ -20,6 +20,10 @@ _LOCALE_FLAG = re.compile(r"(?<=%)'|(?<=%)I(?=[\d.]*[diufeg])")
 _SEEN = re.compile(r"""\s*/?(?=>$)|\s(?:title|alt|aria-label)\s*=\s*(?:"[^"]*"|'[^']*')""")
 #: Between two numbered places of Qt, as in %1x%2, the letter is one of the text.
 _BEFORE_LETTER = re.compile(r"%1[a-z]")
+#: Around a text of Qt that has tags.
+_ROOT = re.compile(r"</?(?:qt|html|head|body)(?:\s[^>]*)?/?>", re.IGNORECASE)
+#: What may be a code of a format: %s, %'d, %-3q, %2$s.
+_CODE = re.compile(r"%(?:\d+\$)?[-+#0']*\d*(?:\.\d+)?[A-Za-z]")
 _TAG_NAME = re.compile(r"^</?[A-Za-z][A-Za-z0-9]*")
 _EMPHASIS = re.compile(r"</?(?:b|i|u|em|strong|bold|italic|small|tt|quote|emphasis)>")
 #: Before a brace that holds no variable: a regular expression's \x{1F600}, an argument of a spreadsheet's function.
@@ -38,6 +42,7 @@ def count_placeholders(text: str, markup: Markup | None) -> Counter[str]:
         and not (found.text.startswith("&") and found.text.endswith(";"))
         and not (found.text.startswith("{") and text.endswith(_NO_VARIABLE, 0, found.start))
         and not found.text.endswith("://")
+        and not _ROOT.fullmatch(found.text)
         and not (_BEFORE_LETTER.fullmatch(found.text) and "%2" in text)
     )
 
@@ -48,6 +53,11 @@ def _as_usual(placeholder: str) -> str:
         tag = _TAG_NAME.sub(lambda match: match[0].lower(), " ".join(placeholder.split()))
         return _SEEN.sub("", tag if '"' in tag else tag.replace("'", '"'))
     return _POSITION.sub("%", placeholder)
+
+
+def _count_codes(text: str) -> int:
+    """Return how many codes of a format a text may hold, those before a letter too: ``%sx%s`` has two."""
+    return len(_CODE.findall(text))
 
 
 def without_emphasis(changed: Counter[str], text: str) -> Counter[str]:
@@ -123,7 +133,11 @@ class MissingPlaceholder(Check):
         )
         missing = changes.missing
         for placeholder, shown in show_placeholders(missing).items():
-            if placeholder.startswith("%") and translation.count(placeholder) >= source.count(placeholder):
+            if (
+                placeholder.startswith("%")
+                and _count_codes(translation) >= _count_codes(source)
+                and not changes.instead.get(placeholder)
+            ):
                 continue  # A letter behind it, as in "%sx%s", hides that it is one.
             often = f" {missing[placeholder]} times" if missing[placeholder] > 1 else ""
             instead = changes.instead.get(placeholder)

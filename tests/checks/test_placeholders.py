@@ -72,6 +72,9 @@ def test_an_unsafe_pair_is_one_finding() -> None:
         ("Both http:// and https:// will do.", "https:// et http:// conviennent, sans file://.", "text"),
         ("%1 by %2", "%1x%2", "text"),
         ("%1x%2", "%1⨯%2", "text"),
+        ("The %s of %s", "%2$sns %1$s", "text"),
+        ("<qt>The <i>port</i></qt>", "Le <i>port</i>", "html"),
+        ("See http://www.example.org.", "Voir Http://www.example.org.", "text"),
         ("%0.2f miles", "%I0.2f milles", "text"),
         ("<tt>Alt</tt> and <tt>Alt</tt> again", "<tt>Alt</tt>, deux fois", "html"),
         ("See <a href='a b'>it</a>.", 'Voir <a\n href="a b">cela</a>.', "html"),
@@ -90,6 +93,9 @@ def test_another_spelling_of_a_placeholder_is_no_finding(source: str, translatio
         ("See https://example.org/port.", "Voir https://example.org/quai."),
         ("[It](https://example.org/a)", "[Cela](https://example.net/a)"),
         ("Hello {name}", "Bonjour {nom}"),
+        ("Copied %.250s.", "%.255s copiés."),
+        ("Copied %s.", "% s copiés."),
+        ("Copied %s.", "$s copiés."),
     ],
 )
 def test_another_address_or_variable_is_a_finding(source: str, translation: str) -> None:
