@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.changed_placeholders import pair_changes
 from i18n_tool.checks.missing_placeholder import (
-    count_codes,
     count_placeholders,
     other_half,
     show_placeholders,
