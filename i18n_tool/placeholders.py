@@ -53,7 +53,7 @@ def _pattern(markup: Markup | None) -> re.Pattern[str]:
     return re.compile(f"{_ESCAPE}|(?P<link>{_AUTOLINK})|{tags}|{plain}|{_MARKS}")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def find_placeholders(text: str, markup: Markup | None = None) -> tuple[Placeholder, ...]:
     """Find the placeholders of a segment or of its translation.
 

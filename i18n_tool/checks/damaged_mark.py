@@ -40,10 +40,10 @@ class DamagedMark(PlaceCheck):
         return frozenset("*_~`＊［｀]")
 
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if markup != "markdown" or not _QUICK.search(translation):
+        prose = prose_of(translation, markup)
+        if markup != "markdown" or not _QUICK.search(prose):
             return
         theirs = prose_of(source, markup)
-        prose = prose_of(translation, markup)
         for pattern, message in (
             (_LINK, "the link is in two pieces; put them together as the source does"),
             (_MARK, "a mark without a partner is shown as text; mark the words as the source does"),

@@ -39,15 +39,21 @@ class ExtraPlaceholder(Check):
     )
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
-        known = count_placeholders(unit.msgid, unit.markup) | count_placeholders(unit.msgid_plural or "", unit.markup)
+        known = count_placeholders(unit.msgid, unit.markup)
+        if unit.msgid_plural is not None:
+            known = known | count_placeholders(unit.msgid_plural, unit.markup)
         extra: Counter[str] = Counter()
         for _, translation in text_pairs(unit):
             theirs = count_placeholders(translation, unit.markup)
+            if theirs.items() <= known.items():
+                continue
             missing = without_emphasis(known - theirs, unit.msgid)
             # Instead of emphasis of another kind.
             found = without_emphasis(theirs - known, "") if "<" in unit.msgid else theirs - known
             # What stands in the place of another is reported there, as missing.
             extra |= pair_changes(missing, found, (context.source_locale, context.locale)).extra
+        if not extra:
+            return
         sources = f"{unit.msgid}\n{unit.msgid_plural or ''}"
         for placeholder, shown in show_placeholders(extra).items():
             if placeholder.startswith("%") and _has_codes(sources, unit):

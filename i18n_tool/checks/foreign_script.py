@@ -58,7 +58,10 @@ class ForeignScript(PlaceCheck):
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
         if not _QUICK.search(translation) or _QUICK.search(source):
             return
-        for script, letters in _foreign_scripts(script_of(context.locale)):
+        any_letter, scripts = _foreign_scripts(script_of(context.locale))
+        if not any_letter.search(translation):
+            return
+        for script, letters in scripts:
             match = letters.search(translation)
             if match and match[0] != "の":
                 yield Place(
@@ -69,7 +72,9 @@ class ForeignScript(PlaceCheck):
 
 
 @lru_cache(maxsize=32)
-def _foreign_scripts(own: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the scripts that a locale does not use, with a pattern for a word of each."""
+def _foreign_scripts(own: str) -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Return a pattern for a letter that a locale does not use, and the scripts, with a pattern for a word of each."""
     known = {own, *_ALSO.get(own, ())}
-    return tuple((name, re.compile(f"[{letters}]+")) for name, letters in _SCRIPTS.items() if name not in known)
+    foreign = {name: letters for name, letters in _SCRIPTS.items() if name not in known}
+    words = tuple((name, re.compile(f"[{letters}]+")) for name, letters in foreign.items())
+    return re.compile(f"[{''.join(foreign.values())}]"), words

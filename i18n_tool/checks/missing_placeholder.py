@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from i18n_tool.checks.base import Check, Context
 from i18n_tool.checks.changed_placeholders import is_other_host, pair_changes
@@ -32,9 +33,10 @@ _NO_VARIABLE = ("@", "\\x", "\\u")
 _FREE = frozenset({"*", "**", "***", "_", "__", "___", "~~"})
 
 
+@lru_cache(maxsize=8192)
 def count_placeholders(text: str, markup: Markup | None) -> Counter[str]:
-    """Return how often each placeholder that a translation must keep stands in a text."""
-    text = _LOCALE_FLAG.sub("", text)
+    """Return how often each placeholder that a translation must keep stands in a text; the answer is kept."""
+    text = _LOCALE_FLAG.sub("", text) if "%" in text else text
     return Counter(
         _as_usual(found.text)
         for found in find_placeholders(text, markup)
@@ -124,10 +126,12 @@ class MissingPlaceholder(Check):
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         # A form for one or two things may say the number in words; of the last two, one is for many.
-        *_, (source, translation) = pairs = list(text_pairs(unit))
+        *_, (source, translation) = pairs = text_pairs(unit)
         ours, theirs = count_placeholders(source, unit.markup), count_placeholders(translation, unit.markup)
+        if ours.items() <= theirs.items():
+            return
         if len(pairs) > 2:
-            theirs |= count_placeholders(pairs[-2][1], unit.markup)
+            theirs = theirs | count_placeholders(pairs[-2][1], unit.markup)
         changes = pair_changes(
             without_emphasis(ours - theirs, source), theirs - ours, (context.source_locale, context.locale)
         )

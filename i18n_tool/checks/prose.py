@@ -36,7 +36,7 @@ _RANGE = re.compile("(.)(?:-(.))?", re.DOTALL)
 _MAY_HOLD = re.compile(r"[<>&%{}\[\]`*_~\\@$]|://|www\.")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
 def prose_of(text: str, markup: Markup | None) -> str:
     """Return a text of the same length with a filler for each character of a placeholder: what a person wrote."""
     if not _MAY_HOLD.search(text):

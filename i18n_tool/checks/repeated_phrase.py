@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from i18n_tool.checks.base import Context
 from i18n_tool.checks.places import Place, PlaceCheck
@@ -12,6 +13,8 @@ from i18n_tool.languages import sentence_joiner
 from i18n_tool.model import Markup, Unit
 
 _LONGEST = 8
+_LEAST = 3
+"""Words that stood there before, in a loop of one word."""
 _WORD = re.compile(r"\S+")
 _MARKS = ".,;:!?…\"'()[]{}<>|«»“”„‘’+=*/-–—0123456789،؛؟।"
 _KANA = re.compile(f"[{KANA}っッー]+")
@@ -73,11 +76,16 @@ def spoken_loop(text: str) -> tuple[int, int] | None:
         number if isinstance(word, str) and (len(word) < 2 or FILLER in word or "%" in word) else word
         for number, word in enumerate(spoken)
     ]
+    if len(spoken) - len(set(spoken)) < _LEAST:
+        return None
     for period in range(1, _LONGEST + 1):
-        run = 0
-        for index in range(len(spoken) - period):
-            run = run + 1 if spoken[index] == spoken[index + period] else 0
-            if run >= (2 if period > 2 else 3) * period and (period > 1 or _goes_on(words[index], spoken[index])):
+        run, wanted = 0, (2 if period > 2 else 3) * period
+        same = list(map(eq, spoken, spoken[period:]))
+        if sum(same) < wanted:
+            continue
+        for index, is_same in enumerate(same):
+            run = run + 1 if is_same else 0
+            if run >= wanted and (period > 1 or _goes_on(words[index], spoken[index])):
                 matches = list(_WORD.finditer(text))
                 return matches[index - run + 1].start(), matches[index + period].end()
     return None

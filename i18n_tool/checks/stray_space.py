@@ -10,7 +10,7 @@ from i18n_tool.checks.places import FixableCheck, Place
 from i18n_tool.checks.prose import running_prose
 from i18n_tool.model import Markup, Unit
 
-_QUICK = re.compile(r"\S {2,}\S|\S [,.،，。、；：！？](?:\s|$)|\S [）」』】》，。、；：！？]|[（「『【《] \S")
+_QUICK = re.compile(r" (?:[ ,.،，。、；：！？）」』】》]|(?<=[（「『【《] ))")
 _DOUBLE = re.compile(r"(?<=[^\s|+=\ufffc\[(-]) {2,}(?=[^\s|+=\ufffc-])")
 _BEFORE = re.compile(
     r"(?<=[\w)\]»”’\"']) +(?=[,.،](?:\s|$))(?!\.\.)|(?<=\S) +(?=[）」』】》，。、；：！？])|(?<=[（「『【《]) +(?=\S)"

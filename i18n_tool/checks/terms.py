@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -41,14 +41,16 @@ class Use:
         return verdict
 
 
-def find_uses(unit: Unit, context: Context) -> Iterator[Use]:
-    """Yield each term of a unit once, in order, with what should render it.
+def find_uses(unit: Unit, context: Context) -> tuple[Use, ...]:
+    """Return each term of a unit once, in order, with what should render it.
 
     In a unit with plural forms the singular source goes with the first form, the plural source with the others.
     """
-    if context.glossary:
-        for source, translation in text_pairs(unit):
-            yield from _find_uses(source, translation, context.glossary)
+    if not context.glossary:
+        return ()
+    if unit.msgid_plural is None:
+        return _find_uses(unit.msgid, unit.msgstr, context.glossary)
+    return tuple(use for pair in text_pairs(unit) for use in _find_uses(*pair, context.glossary))
 
 
 @lru_cache(maxsize=64)

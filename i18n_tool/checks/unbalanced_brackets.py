@@ -18,6 +18,7 @@ _CLOSE = {mark: pair[0] for pair in _PAIRS for mark in pair[1::2]}
 _MARKS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _LIST_MARK = re.compile(r"(?:^|[\s(（,;:、，；：])[^\W_]{1,4}[.\-]?$")
 _FRAGMENT = re.compile(r"^[^(\[]*[)\]]$")
+_BRACKET = re.compile(r"[()（）\[\]{}<>]")
 _FACE = re.compile(r"(?<!\S)[:;=]['’]?[-o^]?[()（）\[\]]+(?!\S)")
 _NAMED = re.compile(
     r"(?<![\w\ufffc])[\"'`][()\[\]{}<>]+[\"'`]|[“”„«‘’‚「][ \u00a0\u202f]?[()\[\]{}<>]+[ \u00a0\u202f]?[”“»’‘」]"
@@ -85,7 +86,8 @@ def _kind(mark: str) -> str:
 def _lonely_marks(text: str, markup: Markup | None) -> tuple[tuple[int, str], ...]:
     """Return the marks of a text without a partner of their kind, with their places."""
     prose = prose_of(text, markup)
-    prose = _NAMED.sub(lambda match: FILLER * len(match[0]), _FACE.sub(lambda match: " " * len(match[0]), prose))
+    if _BRACKET.search(prose):
+        prose = _NAMED.sub(lambda match: FILLER * len(match[0]), _FACE.sub(lambda match: " " * len(match[0]), prose))
     waiting: dict[str, list[tuple[int, str]]] = {}
     lonely: list[tuple[int, str]] = []
     for match in _MARKS.finditer(prose):

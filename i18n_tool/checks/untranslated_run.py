@@ -42,15 +42,16 @@ class UntranslatedRun(PlaceCheck):
         return None if language_of(context.locale) != language_of(context.source_locale) else frozenset()
 
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
-        if not _WORDS_IN_ROW.search(translation):
-            return
         small = SMALL_WORDS.get(language_of(context.source_locale))
+        theirs = prose_of(source, markup)
+        if not any(word in translation for word in _large_words(theirs, small)):
+            return
         if small is not None and sum(word in small for word in translation.split()) < _SMALL:
             return
-        prose = prose_of(translation, markup)
-        grams = _grams(prose_of(source, markup))
-        if not grams:
+        grams = _grams(theirs)
+        if not grams or not _WORDS_IN_ROW.search(translation):
             return
+        prose = prose_of(translation, markup)
         prose = _QUOTED.sub(lambda match: "\ufffc" * len(match[0]), prose)
         words = list(_WORD.finditer(prose))
         position = 0
@@ -70,6 +71,12 @@ class UntranslatedRun(PlaceCheck):
                 position = end + _RUN - 1
             else:
                 position += 1
+
+
+@lru_cache(maxsize=4096)
+def _large_words(text: str, small: frozenset[str] | None) -> tuple[str, ...]:
+    """Return the words of a text in lower case that are no small words; each run that counts has one."""
+    return tuple({word for word in _WORD.findall(text) if word.islower() and not (small and word in small)})
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,6 @@ _LEAST = 60
 _USUAL = {"zh": 0.35, "yue": 0.35, "ja": 0.5, "ko": 0.55, "ar": 0.9, "he": 0.8, "th": 1.0}
 _FACTOR = 3.0
 _NAMES = re.compile(r"(?:\w,\w+){6}")
-_BLANK = re.compile(rf"[\s{FILLER}]+")
 
 
 class UnusualLength(PlaceCheck):
@@ -47,14 +46,19 @@ class UnusualLength(PlaceCheck):
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
         if len(source) < _LEAST and len(translation) < 4 * _LEAST:
             return
-        theirs, ours = (len(_BLANK.sub("", prose_of(text, markup))) for text in (source, translation))
-        if theirs < _LEAST / 2 or (theirs < _LEAST and ours < 4 * _LEAST) or _is_list(source):
+        theirs, ours = count_letters(prose_of(source, markup)), count_letters(prose_of(translation, markup))
+        if theirs < _LEAST / 2 or (theirs < _LEAST and ours < 4 * _LEAST):
             return
         ratio = ours / max(theirs, 20) / usual_ratio(context.source_locale, context.locale)
-        if 1 / _FACTOR <= ratio <= _FACTOR:
+        if 1 / _FACTOR <= ratio <= _FACTOR or _is_list(source):
             return
         doubt = "part of it may be missing" if ratio < 1 else "something may be too much"
         yield Place(0, 0, None, f"{ours} letters for {theirs} of the source; {doubt}")
+
+
+def count_letters(prose: str) -> int:
+    """Return how many characters a text has without spaces and placeholders."""
+    return len("".join(prose.split())) - prose.count(FILLER)
 
 
 def _is_list(source: str) -> bool:

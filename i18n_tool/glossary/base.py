@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,8 @@ class Glossary:
 
     def __init__(self, terms: Iterable[Term] = ()) -> None:
         self.terms = tuple(terms)
-        self._last: tuple[str, list[Occurrence]] = ("", [])
+        # Several checks ask for the terms of one text, which comes again in each locale.
+        self._found = lru_cache(maxsize=4096)(self._find)
 
     @classmethod
     def load(cls, paths: Iterable[Path], root: Path | None = None) -> Glossary:
@@ -99,12 +100,10 @@ class Glossary:
         """
         if not self.terms:
             return []
-        last, found = self._last
-        if last != text:
-            # Several checks ask for the terms of one text, one after the other.
-            found = self._finder.find(text)
-            self._last = (text, found)
-        return found.copy()
+        return list(self._found(text))
+
+    def _find(self, text: str) -> tuple[Occurrence, ...]:
+        return tuple(self._finder.find(text))
 
     def inside(self, number: int) -> list[Term]:
         """Return the terms that stand inside the term of an index, the longest first where they overlap."""
@@ -196,9 +195,9 @@ class Glossary:
         longer = self._covers[locale].of(term)
         if not longer:
             return []
-        found = [one.term for one in self.find(source)] if source is not None else []
+        found = [one.term for one in self._found(source)] if source is not None else []
         text = fold(translation).text
-        counts = [(other, sum(one is other for one in found), texts) for other, texts in longer]
+        counts = [(other, sum([one is other for one in found]), texts) for other, texts in longer]
         return [(other, count) for other, count, texts in counts if count or any(one in text for one in texts)]
 
 

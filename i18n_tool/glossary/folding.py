@@ -57,12 +57,32 @@ def fold(text: str, *, case: bool = True) -> Folded:
         text: any text.
         case: fold upper and lower case too.
     """
-    parts = [_fold_cluster(char, case) for char in text]
-    folded = "".join(parts)
-    if len(folded) == len(text) and "" not in parts:
+    letters = _LETTERS[case]
+    folded = text.translate(letters)
+    if letters.uneven.isdisjoint(text):
         # A mark would have left nothing, so each character stands for itself.
         return Folded(folded, range(len(text)), range(1, len(text) + 1))
     return _fold_clusters(text, case)
+
+
+class _Letters(dict[int, str]):
+    """What each character becomes where no mark follows it, found when it is first met."""
+
+    def __init__(self, case: bool) -> None:
+        super().__init__()
+        self.case = case
+        self.uneven: set[str] = set()
+        """The characters that become none or several."""
+
+    def __missing__(self, number: int) -> str:
+        char = chr(number)
+        self[number] = one = _fold_cluster(char, self.case)
+        if len(one) != 1:
+            self.uneven.add(char)
+        return one
+
+
+_LETTERS = {case: _Letters(case) for case in (False, True)}
 
 
 def _fold_clusters(text: str, case: bool) -> Folded:

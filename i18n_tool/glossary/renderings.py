@@ -73,11 +73,16 @@ def find_rendering(term: Term, translation: str, locale: str, others: Sequence[t
 def _find_verbatim(term: Term, translation: str, locale: str) -> Verdict | None:
     """Return the verdict on a rendering that stands there word by word, without looking for forms of its words."""
     language = locale.split("_")[0]
-    if term.match == "exact" or language in unspaced.LANGUAGES:
+    if term.match == "exact":
         return None
     text = blank_markup(translation)
     for rendering in own_columns(term.targets, locale):
-        span = None if rendering == "=" or is_pattern(rendering) else words.find_verbatim(rendering, text)
+        if rendering == "=" or is_pattern(rendering):
+            continue
+        if language in unspaced.LANGUAGES:
+            span = unspaced.find_verbatim(rendering, text, language, common=term.source[:1].islower())
+        else:
+            span = words.find_verbatim(rendering, text)
         if span is not None:
             return Verdict("yes", rendering, "exact", span)
     return None

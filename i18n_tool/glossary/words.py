@@ -95,8 +95,18 @@ def _seams(folded: Folded, match: re.Match[str], text: str) -> list[int]:
 
 def find_verbatim(rendering: str, translation: str) -> Span | None:
     """Return where a rendering stands in a translation letter by letter, in whatever case; None: nowhere."""
+    at = translation.find(rendering)
+    if at >= 0:
+        end = at + len(rendering)
+        if not (_is_inner(translation[at - 1 : at]) or _is_inner(translation[end : end + 1])):
+            return Span(at, end)
     found = _verbatim(rendering).search(translation)
     return Span(*found.span()) if found else None
+
+
+def _is_inner(char: str) -> bool:
+    """Tell whether a character, or none, continues a word."""
+    return char.isalnum() or char == "_"
 
 
 @lru_cache(maxsize=16384)
