@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from i18n_tool.catalogue import Catalogue, read_catalogue
-from i18n_tool.errors import I18nToolError
 from i18n_tool.model import Unit
 
 LOCALES = tuple("es fr de it pt pt_BR ru zh_CN zh_TW zh_HK ja ko ar hi tr th pl nl sv cs fi uk vi".split())  # noqa: SIM905
@@ -57,16 +56,17 @@ def find_sources(folders: Iterable[Path], locales: Iterable[str]) -> dict[tuple[
 
 
 def read_file(path: Path, *, everything: bool = False) -> tuple[list[Unit], Catalogue | None]:
-    """Return the accepted units of a file and, of a PO file, the catalogue; nothing if it cannot be read.
+    """Return the accepted units of a file and, of a PO file, the catalogue.
 
     Texts that no segment of an article can be are left out unless everything is asked for: several lines laid out with
-    spaces, program listings, manual pages' escapes, formats of dates, and paragraphs for the translators to fill in.
+    spaces, program listings, manual pages' escapes, formats of dates, labels with the key of a menu in them, and
+    paragraphs for the translators to fill in.
+
+    Raises:
+        CatalogueError: the file cannot be read.
     """
-    try:
-        catalogue = None if path.suffix == ".mo" else read_catalogue(path)
-        units = list(_read_mo(path)) if catalogue is None else list(catalogue.units)
-    except (UnicodeDecodeError, I18nToolError, struct.error):
-        return [], None
+    catalogue = None if path.suffix == ".mo" else read_catalogue(path)
+    units = list(_read_mo(path)) if catalogue is None else list(catalogue.units)
     accepted = [
         replace(unit, markup="html" if _HTML.search(unit.msgid) else "text")
         for unit in units

@@ -44,6 +44,7 @@ from i18n_tool.checks import (
     select_checks,
 )
 from i18n_tool.checks.base import Check, Context
+from i18n_tool.errors import CatalogueError
 from i18n_tool.glossary import Glossary
 from i18n_tool.glossary.writing import render_terms
 from i18n_tool.model import Finding, Unit
@@ -123,7 +124,11 @@ class Search:
         whole: dict[str, list[Unit]] = {}
         number = 0
         for source in random.Random(self.seed).sample(sources, len(sources)):
-            units, catalogue = read_file(source.path)
+            try:
+                units, catalogue = read_file(source.path)
+            except CatalogueError as problem:
+                found.append(_unreadable(source, problem))
+                continue
             units = draw(units, min(self.of_file, self.of_package - number), f"{self.seed} {source.path.name}")
             number += len(units)
             name = str(source.path)
@@ -142,6 +147,12 @@ class Search:
             for name, finding in project_rule.check(whole, context):
                 found.append(_line(name, finding, None))
         return {"units": number, "files": len(whole), "findings": found}
+
+
+def _unreadable(source: Source, problem: CatalogueError) -> dict[str, Any]:
+    """Return the finding that check itself reports of a file that cannot be read."""
+    message = f"{problem.what} {problem.advice} (line {problem.line})"
+    return _line(str(source.path), Finding("CA001", "unreadable-catalogue", "error", message), None)
 
 
 def _line(path: str, finding: Finding, unit: Unit | None) -> dict[str, Any]:
