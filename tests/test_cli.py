@@ -74,6 +74,13 @@ def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "i18n-tool.toml").read_text() == 'locales = ["fr"]\n'
 
 
+def test_init_says_which_locales_the_settings_that_stay_lack(run: Run, tmp_path: Path) -> None:
+    write_files(tmp_path, {"i18n-tool.toml": 'locales = ["fr"]\n'})
+    said = run("init", "--locale", "fr", "--locale", "de", "--locale", "ja").stderr
+    assert said == 'warning: i18n-tool.toml stays as it is: add "de", "ja" to its locales.\n'
+    assert run("init", "--locale", "fr").stderr == ""
+
+
 def test_init_refuses_a_folder_whose_settings_are_in_pyproject(run: Run, tmp_path: Path) -> None:
     write_files(tmp_path, {"pyproject.toml": '[tool.i18n-tool]\nlocales = ["fr"]\n'})
     result = run("init", "--locale", "es")

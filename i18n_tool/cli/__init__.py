@@ -53,7 +53,8 @@ class JourneyGroup(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
         except OSError as problem:
-            click.echo(f"error: the output cannot be written: {problem.strerror}.", err=True)
+            place = f"{problem.filename}: it cannot be read or" if problem.filename else "the output cannot be"
+            click.echo(f"error: {place} written: {problem.strerror}.", err=True)
             ctx.exit(FAILED)
 
 

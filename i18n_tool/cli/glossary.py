@@ -127,7 +127,13 @@ def find(project: Project, console: Console, form: str, text: str, locale: str |
 
 @glossary.command()
 @common_options()
-@click.option("--least", default=2, show_default=True, help="How often a name must stand in the articles.")
+@click.option(
+    "--least",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    help="How often a name must stand in the articles.",
+)
 def suggest(project: Project, console: Console, form: str, least: int) -> None:
     """Propose terms that the glossary lacks.
 

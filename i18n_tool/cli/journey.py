@@ -48,6 +48,9 @@ def init(source: str, locales: tuple[str, ...], folder: Path | None, quiet: bool
         click.echo(f"wrote {name}")
     for name in report.kept:
         click.echo(f"kept  {name} (it was there already)")
+    if report.unnamed:
+        named = ", ".join(f'"{tag}"' for tag in report.unnamed)
+        click.echo(f"warning: i18n-tool.toml stays as it is: add {named} to its locales.", err=True)
     click.echo("Next: put articles (.txt, .md, .html) into articles/, then run: i18n-tool extract")
 
 

@@ -124,3 +124,5 @@ def export(project: Project, console: Console, locales: tuple[str, ...], form: s
         print_json(report)
         return
     console.say(f"{target}: {count(report.pairs, 'pair')} in {count(report.entries, 'unit')} written.")
+    if not report.pairs:
+        console.say("The memory is empty: it holds what reviewers have accepted, and the files in memory/.")

@@ -60,7 +60,7 @@ class FreeWebEngine(WebEngine):
         if not any(map(str.isalpha, core)):
             return text
         if self.is_too_long(core):
-            raise AnswerError("the segment is too long for it.", "Translate it by hand.", subject=self.name)
+            raise AnswerError(f"the segment is too long for {self.name}; translate it by hand", subject=self.name)
         answer = call_with_deadline(lambda: self.ask(core, source, target), self.deadline, self.name)
         if not isinstance(answer, str) or not answer.strip():
             raise AnswerError("it answered nothing.", "Run the command again later.", subject=self.name)

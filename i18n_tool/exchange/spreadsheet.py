@@ -32,6 +32,8 @@ class Sheet:
     """The file."""
     losses: tuple[str, ...] = ()
     """A sentence for each thing that is not in it."""
+    terms: int = 0
+    """How many terms are in it."""
 
 
 def guard_cell(value: str) -> str:
@@ -47,21 +49,23 @@ def unguard_cell(value: str) -> str:
 def render_deepl(terms: Iterable[Term], locale: str, source_locale: str) -> Sheet:
     """Return terms as a DeepL glossary: two columns, source and target, and no header."""
     rows, losses = _pairs(terms, locale)
-    return Sheet(_render_csv(([source, target] for _, source, target in rows)), losses)
+    return Sheet(_render_csv(([source, target] for _, source, target in rows)), losses, len(rows))
 
 
 def render_weblate(terms: Iterable[Term], locale: str, source_locale: str) -> Sheet:
     """Return terms as a CSV of Weblate: ``source``, ``target``, ``context``, ``developer_comments``."""
     rows, losses = _pairs(terms, locale, note=True)
     header = ["source", "target", "context", "developer_comments"]
-    return Sheet(_render_csv([header, *([source, target, "", term.note] for term, source, target in rows)]), losses)
+    return Sheet(
+        _render_csv([header, *([source, target, "", term.note] for term, source, target in rows)]), losses, len(rows)
+    )
 
 
 def render_microsoft(terms: Iterable[Term], locale: str, source_locale: str) -> Sheet:
     """Return terms as a table of equal terms: a column for each locale, its tag in the header."""
     rows, losses = _pairs(terms, locale)
     header = [bcp47_tag(source_locale), bcp47_tag(locale)]
-    return Sheet(_render_csv([header, *([source, target] for _, source, target in rows)]), losses)
+    return Sheet(_render_csv([header, *([source, target] for _, source, target in rows)]), losses, len(rows))
 
 
 def _pairs(

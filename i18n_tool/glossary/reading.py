@@ -135,10 +135,12 @@ def _read_columns(names: Sequence[str], place: _Place) -> dict[str, tuple[str, b
     from i18n_tool.languages import gettext_tag, nearest_word
 
     if "term" not in names:
-        found = f" Found: {', '.join(names)}." if names else ""
-        place.fail(
-            'there is no column "term".', f"Name the column of the source terms so, and separate by commas.{found}"
-        )
+        advice = f"Name the column of the source terms so. Found: {', '.join(names)}."
+        if mark := next((mark for mark in (";", "\t") if any(mark in name for name in names)), None):
+            advice = (
+                f"The cells are separated by {'semicolons' if mark == ';' else 'tabs'}; write commas: term,zh_CN,es"
+            )
+        place.fail('there is no column "term".', advice)
     columns: dict[str, tuple[str, bool]] = {}
     seen: dict[tuple[str, bool] | str, str] = {}
     for name in names:

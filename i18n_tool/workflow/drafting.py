@@ -245,6 +245,13 @@ class Drafter:
         comments = tuple(f"i18n-tool: check the term {term.source}" for term in self.doubts(one.task, text))
         one.task.done(Draft(text, origin, comments, how, question), "")
 
+    @property
+    def too_long(self) -> str:
+        """What is said of a text that the engine does not take."""
+        engine = self.engine
+        most = f"{engine.max_characters:,} characters that {engine.name} takes"
+        return f"the segment is longer than the {most}; translate it by hand"
+
     def affords(self, text: str) -> bool:
         """Tell whether the limits of the run allow to send a text, and keep room for it."""
         return self.sender.meter is None or self.sender.meter.grant(text)
@@ -356,7 +363,7 @@ class _Flow:
                 how = "repeated" if hash(question) in self.answered else "journal"
                 self.hand_over(self.drafter.try_all(asked.tries, known[question]), how)
             elif len(question.text) > self.drafter.engine.max_characters:
-                self.give_up(asked, AnswerError("the segment is too long for it.", "Translate it by hand."))
+                self.give_up(asked, AnswerError(self.drafter.too_long))
             elif not self.drafter.affords(question.text):
                 self.leave(asked)
             else:

@@ -165,23 +165,28 @@ def export_terms(project: Project, target: Path, *, format: str | None = None, l
         locale: the locale of the renderings, for formats that hold one.
 
     Raises:
-        ExchangeError: the format or locale is not clear, or a library is missing.
+        ExchangeError: the format or locale is not clear, no term has a rendering in the locale, or a library is
+            missing.
         GlossaryError: a glossary file cannot be read.
         OutputError: the file cannot be written.
     """
     kind = _format_of(target, format)
     terms = _own_terms(project).terms
     losses: tuple[str, ...] = ()
+    number = len(terms)
     if kind == "xlsx":
-        return Export(target, len(terms), spreadsheet.write_xlsx(terms, target))
+        return Export(target, number, spreadsheet.write_xlsx(terms, target))
     if kind == "tbx":
         text = tbx.render_tbx(terms, project.source_locale)
     elif kind == "csv":
         text = render_terms(terms)
     else:
-        sheet = spreadsheet.CSV_DIALECTS[kind][1](terms, _locale_for(kind, target, locale), project.source_locale)
-        text, losses = sheet.text, sheet.losses
-    return Export(target, len(terms), write_text(target, text), losses)
+        tag = _locale_for(kind, target, locale)
+        sheet = spreadsheet.CSV_DIALECTS[kind][1](terms, tag, project.source_locale)
+        if not sheet.terms:
+            raise ExchangeError(f"no term has a rendering in {tag}.", "Name another locale with --locale.", path=target)
+        text, losses, number = sheet.text, sheet.losses, sheet.terms
+    return Export(target, number, write_text(target, text), losses)
 
 
 def _format_of(path: Path, format: str | None) -> str:

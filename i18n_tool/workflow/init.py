@@ -11,7 +11,7 @@ from pathlib import Path
 from i18n_tool.errors import LocaleError, ProjectError
 from i18n_tool.files import write_text
 from i18n_tool.languages import gettext_tag
-from i18n_tool.project import PYPROJECT, SETTINGS_FILE, has_table
+from i18n_tool.project import PYPROJECT, SETTINGS_FILE, has_table, read_project
 
 _EXAMPLES = {
     "Greater Bay Area": {
@@ -71,6 +71,8 @@ class InitReport:
     """Files and folders that are new."""
     kept: tuple[str, ...]
     """Those that were there already and were not touched."""
+    unnamed: tuple[str, ...] = ()
+    """Locales that were asked for and that the settings, which were there already, do not name."""
 
 
 def init_project(folder: Path, source: str, locales: Sequence[str]) -> InitReport:
@@ -85,6 +87,7 @@ def init_project(folder: Path, source: str, locales: Sequence[str]) -> InitRepor
 
     Raises:
         LocaleError: a tag is not well formed or not known, or the source is among the locales.
+        SettingsError: there are settings already, and they are wrong.
         ProjectError: no locale is given, ``pyproject.toml`` has settings already, or the folder cannot be made.
     """
     source = gettext_tag(source)
@@ -122,7 +125,9 @@ def init_project(folder: Path, source: str, locales: Sequence[str]) -> InitRepor
         else:
             write_text(path, text)
             written.append(name)
-    return InitReport(tuple(written), tuple(kept))
+    settings = folder / SETTINGS_FILE
+    named = read_project(settings).locales if SETTINGS_FILE in kept else wanted
+    return InitReport(tuple(written), tuple(kept), tuple(tag for tag in wanted if tag not in named))
 
 
 def _example_terms(locales: Sequence[str]) -> str:

@@ -67,7 +67,9 @@ def test_lines_are_counted_through_quoted_line_breaks(tmp_path: Path) -> None:
     [
         ("", 1, "is empty"),
         ("name,es\nport,puerto\n", 1, 'no column "term"'),
-        ("term;es\nport;puerto\n", 1, "separate by commas"),
+        ("term;es\nport;puerto\n", 1, "separated by semicolons; write commas"),
+        ("term\tes\nport\tpuerto\n", 1, "separated by tabs; write commas"),
+        ("Term,es\nport,puerto\n", 1, "Name the column of the source terms so. Found: Term, es."),
         ("term,staus\nport,\n", 1, 'Did you mean "status"'),
         ("term,xx_QQ\nport,\n", 1, 'unknown column "xx_QQ"'),
         ("term,es,es\nport,,\n", 1, "are the same"),

@@ -108,3 +108,10 @@ def test_a_file_without_a_term_in_the_source_language_is_refused(project: Projec
     source.write_text("term,es\n", encoding="utf-8")
     with pytest.raises(ExchangeError, match="no term in the source language en"):
         import_terms(project, source, tmp_path / "glossary/terms.csv")
+
+
+def test_an_export_counts_the_terms_that_have_a_rendering(project: Project, tmp_path: Path) -> None:
+    assert export_terms(project, tmp_path / "fr.csv", format="deepl", locale="fr").terms == 1
+    with pytest.raises(ExchangeError, match="no term has a rendering in ja"):
+        export_terms(project, tmp_path / "ja.csv", format="weblate", locale="ja")
+    assert not (tmp_path / "ja.csv").exists()

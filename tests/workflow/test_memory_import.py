@@ -78,3 +78,11 @@ def test_a_file_that_is_no_tmx_leaves_everything_as_it_was(make_project: MakePro
     assert "bad.tmx:12: this is not XML" in refused.output
     assert "1 pair of" in run("memory", "stats").output
     assert [path.name for path in (project.root / "memory").iterdir()] == ["one.tmx"]
+
+
+def test_an_export_of_nothing_says_what_the_memory_holds(make_project: MakeProject, run: Run) -> None:
+    make_project()
+    assert run("memory", "export", "all.tmx").output.splitlines() == [
+        "all.tmx: 0 pairs in 0 units written.",
+        "The memory is empty: it holds what reviewers have accepted, and the files in memory/.",
+    ]
