@@ -13,10 +13,10 @@ class ChangedSource(Check):
     """The source has changed since the translation was made, and the entry still says from what.
 
     Whoever accepted it may have looked at the old text. Compare the two sources, mend the translation, and delete the
-    line that begins with ``#|``, which PO editors do by themselves.
+    line that begins with ``#|``. It is information, since many translators adapt the text and leave that line.
     """
 
-    code, name, severity = "ST005", "changed-source", "warning"
+    code, name, severity = "ST005", "changed-source", "info"
     states: ClassVar[frozenset[str]] = frozenset({"accepted"})
     good = (
         Unit("The port opens at nine.", "Le port ouvre à neuf heures."),

@@ -19,7 +19,7 @@ _SIGNS = letters_of(CYRILLIC)
 #: Two pieces that a change of case keeps apart: "URLы", "МетодHTTP", "pБРВ", "ПРЕФІКСaa".
 _JOINED = re.compile(
     r"[A-Z]{2,}[\u0430-\u045f]{1,3}|[a-z]+[\u0400-\u042f\u0490]+|[\u0400-\u042f\u0490]{3,}[a-z]+"
-    r"|[\u0400-\u04ff]*[\u0430-\u045f][A-Z]{2,}"
+    r"|[\u0400-\u04ff]*[\u0430-\u045f][A-Z]+"
 )
 
 
@@ -36,6 +36,8 @@ class MixedScripts(PlaceCheck):
     good = (
         Unit("The port of SIM cards", "Порт SIM-карт"),
         Unit("URLs", "URLы"),
+        Unit("The values of knownY", "Значения известныеY"),
+        Unit("~aLength", "~aДлина"),
     )
     bad = (
         Unit("The port is open.", "П\u006fрт открыт."),
@@ -55,7 +57,7 @@ class MixedScripts(PlaceCheck):
                 _JOINED.fullmatch(word)
                 or word in source
                 or translation[match.end() : match.end() + 1] == "<"
-                or translation[: match.start()].endswith(("%", "0", "\\", "["))
+                or translation[: match.start()].endswith(("%", "0", "\\", "[", "~"))
             ):
                 continue
             better = _in_one_script(word)
