@@ -301,9 +301,12 @@ class Project:
             if spelled not in self.locales:
                 near = nearest_word(spelled, self.locales)
                 settings = self.path.name if self.path else SETTINGS_FILE
+                advice = f'Did you mean "{near}"?' if near else f'Add it to "locales" in {settings}.'
+                if re.search(r"[,;\s]", tag.strip()):
+                    advice = "Name each by itself: -l es -l zh_CN"
                 raise LocaleError(
                     f"the project is not translated into this locale; it has {', '.join(self.locales)}.",
-                    f'Did you mean "{near}"?' if near else f'Add it to "locales" in {settings}.',
+                    advice,
                     subject=repr(tag),
                 )
             chosen.append(spelled)

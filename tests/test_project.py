@@ -191,6 +191,12 @@ def test_selecting_a_locale_accepts_both_spellings_and_knows_near_misses(tmp_pat
     assert "zh_CN" in caught.value.advice
 
 
+def test_locales_in_one_word_are_to_be_named_one_by_one(make_project: MakeProject) -> None:
+    with pytest.raises(LocaleError) as caught:
+        make_project().select_locales(["es,fr"])
+    assert caught.value.advice == "Name each by itself: -l es -l zh_CN"
+
+
 def _hold(root: str, started: object, release: object) -> None:
     with lock_project(read_project(Path(root) / "i18n-tool.toml")):
         started.set()  # type: ignore[attr-defined]
