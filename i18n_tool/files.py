@@ -18,7 +18,7 @@ LARGEST = 64 * 1024 * 1024
 """Bytes; a larger text file is refused before it is read."""
 _NUMBERS = count(1)
 """Names of the temporary files of this process."""
-_TEMPORARY = re.compile(r"\..{1,40}\.([1-9][0-9]{0,9})-[0-9]+\.tmp", re.S)
+_TEMPORARY = re.compile(r"\..{1,40}\.[1-9][0-9]{0,9}-[1-9][0-9]*\.tmp", re.S)
 """Their form."""
 
 
@@ -194,26 +194,14 @@ def _replacing(path: Path) -> Iterator[tuple[Path, int]]:
 def remove_leftovers(folder: Path) -> int:
     """Remove the temporary files that killed processes have left anywhere below a folder, and return how many.
 
-    Those of a process that is still there stay, and so does any file that ``write_text`` and the like did not make.
+    Nobody may be writing there. A file that ``write_text`` and the like did not make stays.
     """
     removed = 0
     for place, _, names in os.walk(folder):
-        for name in names:
-            found = _TEMPORARY.fullmatch(name)
-            if found and not _is_alive(int(found[1])):
-                _remove(Path(place, name))
-                removed += 1
+        for name in filter(_TEMPORARY.fullmatch, names):
+            _remove(Path(place, name))
+            removed += 1
     return removed
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return process != os.getpid()
 
 
 def _create(temporary: Path) -> int:

@@ -41,7 +41,8 @@ def compile_project(
 ) -> CompileReport:
     """Write the pages of a project: each article in each locale, a list and a feed of them per locale, a map of all.
 
-    Files that are right already are not touched. What an earlier run wrote and this one does not is removed.
+    Files that are right already are not touched. What an earlier run wrote and this one does not is removed. Nobody
+    else may compile meanwhile: the project is to be locked.
 
     Args:
         project: the project.
