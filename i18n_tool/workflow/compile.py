@@ -101,7 +101,7 @@ def make_page(
     }
     work = _Compilation(project, output or project.output, policies, ())
     work.plan.make(work.site.names, trusted=work.is_trusted)
-    prepared = work.plan.prepare(path)
+    prepared = work.plan.prepare(project.relative(path))
     if locale in prepared.problems:
         raise prepared.problems[locale]
     earlier = work.records.load(prepared.article.path)
@@ -138,7 +138,7 @@ class _Compilation:
         self.setting = self.digest(theme)
         self.manifest = Manifest(project, self.folder)
         self.records = Records(self.manifest.store, project.root, self.folder)
-        self.plan = Plan(project, self.records, self.policies)
+        self.plan = Plan(project, self.records, self.policies, processes=int(project.settings[PROCESSES]))
         self.site = Site(
             project.root,
             {project.relative(path): project.article_name(path) for path in list_articles(project)},

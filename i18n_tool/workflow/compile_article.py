@@ -73,7 +73,7 @@ class ArticleCompiler:
         outcome = Outcome(article)
         earlier = self.records.load(article)
         try:
-            prepared = self.plan.prepare(self.project.root / article)
+            prepared = self.plan.prepare(article)
         except I18nToolError as problem:
             outcome.errors.append(problem)
             for locale in self.wanted:

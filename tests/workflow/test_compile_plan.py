@@ -5,9 +5,13 @@ import shutil
 
 import pytest
 
+from i18n_tool.errors import ArticleError
 from i18n_tool.pages import slug_problem
 from i18n_tool.project import Project, read_project
 from i18n_tool.workflow.compile import compile_project
+from i18n_tool.workflow.compile_plan import Plan
+from i18n_tool.workflow.compile_records import Records
+from i18n_tool.workflow.compile_store import Store
 from i18n_tool.workflow.extract import extract_project
 from tests.conftest import SETTINGS, MakeProject, Run, read_tree, write_files
 from tests.workflow.reviewing import accept, page
@@ -310,3 +314,20 @@ def test_a_slug_that_translators_are_not_offered_counts_too(make_project: MakePr
     report = compile_project(project)
     assert len(report.errors) == (0 if place else 3)
     assert (place in read_tree(project.output)) == bool(place)
+
+
+def test_an_article_that_was_read_to_know_its_place_is_not_read_again(make_project: MakeProject) -> None:
+    project = make_project({f"articles/n{number}.md": f"# Note {number}\n" for number in range(250)}, COMPLETE)
+    extract_project(project)
+    records = Records(Store(project.state_folder / "none.sqlite"), project.root, project.output)
+    plan = Plan(project, records, {"en": "accepted", "fr": "complete"})
+    names = {f"articles/n{number}.md": f"n{number}" for number in range(250)}
+    plan.make(names, trusted=False)
+    shutil.rmtree(project.root / "articles")
+    shutil.rmtree(project.catalogue_folder)
+    for article, name in names.items():
+        prepared = plan.prepare(article)
+        assert (prepared.article.path, prepared.article.name) == (article, name)
+        assert prepared.localised["fr"][1].untranslated == 1
+    with pytest.raises(ArticleError):
+        plan.prepare("articles/other.md")
