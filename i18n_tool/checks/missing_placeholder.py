@@ -25,6 +25,7 @@ _BEFORE_LETTER = re.compile(r"%1[a-z]")
 _ROOT = re.compile(r"</?(?:qt|html|head|body)(?:\s[^>]*)?/?>", re.IGNORECASE)
 #: What may be a code of a format: %s, %'d, %-3q, %2$s.
 _CODE = re.compile(r"%(?:\d+\$)?[-+#0']*\d*(?:\.\d+)?[A-Za-z]")
+_EQUALS = re.compile(r"\s*=\s*")
 _TAG_NAME = re.compile(r"^</?[A-Za-z][A-Za-z0-9]*")
 _EMPHASIS = re.compile(r"</?(?:b|i|u|em|strong|bold|italic|small|tt|quote|emphasis)>")
 #: Before a brace that holds no variable: a regular expression's \x{1F600}, an argument of a spreadsheet's function.
@@ -52,7 +53,7 @@ def count_placeholders(text: str, markup: Markup | None) -> Counter[str]:
 def _as_usual(placeholder: str) -> str:
     """Return a placeholder as one of several ways to write it."""
     if placeholder.startswith("<"):
-        tag = _TAG_NAME.sub(lambda match: match[0].lower(), " ".join(placeholder.split()))
+        tag = _TAG_NAME.sub(lambda match: match[0].lower(), _EQUALS.sub("=", " ".join(placeholder.split())))
         return _SEEN.sub("", tag if '"' in tag else tag.replace("'", '"'))
     return _POSITION.sub("%", placeholder)
 

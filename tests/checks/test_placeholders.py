@@ -64,7 +64,7 @@ def test_an_unsafe_pair_is_one_finding() -> None:
         ("A brace is missing in \\x{NUMBER}.", "Une accolade manque dans \\x{NOMBRE}.", "text"),
         ("Attribute %q", "Attribut %s", "text"),
         ("The %'dth port", "%'d. port", "text"),
-        ("See <xref linkend='port'/>.", "Voir <xref linkend='port' />.", "html"),
+        ("See <xref linkend='port'/>.", "Voir <xref linkend= 'port' />.", "html"),
         ("<p>The <em>old</em> port</p>", "<p>Le « vieux » port</p>", "html"),
         ("See http://example.org/port.", "Voir https://example.org/port.", "text"),
         ("See https://example.org/a?q=1.", "Voir https://example.org/a?q=1&lang=fr.", "text"),
