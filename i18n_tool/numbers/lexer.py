@@ -140,27 +140,29 @@ class Lexer:
     def lexemes(self) -> list[Lexeme]:
         """Return the lexemes in order."""
         found: list[Lexeme] = []
-        for match in self.matches():
-            found += getattr(self, str(match.lastgroup))(match)
-        return found
-
-    def matches(self) -> Iterator[re.Match[str]]:
-        """Yield what may be lexemes, passing over the chunks between spaces in which none begins."""
-        pattern = _pattern(self.table)
         if self.table.language in UNSPACED:
-            yield from pattern.finditer(self.text)
-            return
-        empty = _chunks(self.table)
+            for match in _pattern(self.table).finditer(self.text):
+                found += getattr(self, str(match.lastgroup))(match)
+            return found
+        chunks = _chunks(self.table)
         start = reached = 0
         for chunk in self.text.split(" "):
-            end = start + len(chunk)
-            if end > reached and not empty[chunk]:
+            known = chunks[chunk] if start >= reached else None
+            if known is None:
                 # The sign of a range may begin with the space before the chunk.
-                reached = max(reached, start - 1)
-                while reached < end and (match := pattern.search(self.text, reached)) and match.start() < end:
-                    yield match
-                    reached = match.end()
-            start = end + 1
+                reached = self.read_chunk(max(reached, start - 1), start + len(chunk.rstrip(_CLOSING)), found)
+            elif known:
+                found += _moved(known, start)
+            start += len(chunk) + 1
+        return found
+
+    def read_chunk(self, at: int, end: int, found: list[Lexeme]) -> int:
+        """Add the lexemes that begin between two offsets; return where the last one ends."""
+        search = _pattern(self.table).search
+        while at < end and (match := search(self.text, at)) and match.start() < end:
+            found += getattr(self, str(match.lastgroup))(match)
+            at = match.end()
+        return at
 
     def digits(self, match: re.Match[str]) -> Sequence[Lexeme]:
         """Return a number in digits, or a code such as 5G; two for a list, 6,7 where no comma begins decimals."""
@@ -186,13 +188,13 @@ class Lexer:
 
     def word(self, match: re.Match[str]) -> Sequence[Lexeme]:
         """Return the lexemes of a word: none, one, or the parts of a compound number."""
-        word, table = match[0], self.table
-        if means_nothing(word, table):
-            return ()
-        start, end = match.span()
-        meaning = table.words.get(word)
+        word, (start, end), table = match[0], match.span(), self.table
+        known = _read_word(word, table)
+        if known is not None:
+            return _moved(known, start) if known else ()
         if word == "try" and self.clean[start:end] != "TRY":
             return ()
+        meaning = table.words.get(word)
         if meaning is None or (word in table.capitals and not self.is_capital(start, end)):
             return self.other_word(word, start, end)
         return _one(meaning, start, end)
@@ -340,15 +342,24 @@ def _derived(word: str, start: int, table: Table) -> Sequence[Lexeme] | None:
 
 
 @lru_cache(maxsize=20_000)
-def means_nothing(word: str, table: Table) -> bool:
-    """Tell whether a word, in small letters here, is no lexeme whatever its capitals."""
+def _read_word(word: str, table: Table) -> tuple[Lexeme, ...] | None:
+    """Return the lexemes of a word as if it began a text; None: its capitals matter, or what stands around it."""
+    if word in table.capitals or word == "try":
+        return None
     if word in table.words:
-        return table.words[word][0] == "stop" and word not in table.capitals
-    return not _derived(word, 0, table) and read_roman(_ROMAN_ENDING.sub("", word).upper()) is None
+        return _one(table.words[word], 0, len(word))
+    found = _derived(word, 0, table)
+    if found is None and read_roman(_ROMAN_ENDING.sub("", word).upper()):
+        return None
+    return tuple(found or ())
 
 
-class _Chunks(dict[str, bool]):
-    """Tells of what stands between two spaces whether no lexeme begins in it, and remembers it."""
+def _moved(lexemes: Sequence[Lexeme], by: int) -> list[Lexeme]:
+    return [Lexeme(kind, value, start + by, end + by, joined) for kind, value, start, end, joined in lexemes]
+
+
+class _Chunks(dict[str, tuple[Lexeme, ...] | None]):
+    """Knows the lexemes of what stands between two spaces as if it began a text; None: the text around it matters."""
 
     def __init__(self, table: Table) -> None:
         super().__init__()
@@ -358,18 +369,28 @@ class _Chunks(dict[str, bool]):
         clitics = f"(?:{'|'.join(table.clitics)})?" if table.clitics else ""
         self.head = re.compile(rf"(?<![{EDGE}]){clitics}{any_of(heads)}$") if heads else None
 
-    def __missing__(self, chunk: str) -> bool:
+    def __missing__(self, chunk: str) -> tuple[Lexeme, ...] | None:
         if _DIGIT_OR_LINK.search(chunk):
-            return False
-        empty = not (self.head and self.head.search(chunk)) and all(
-            match.lastgroup == "word" and means_nothing(match[0], self.table) for match in self.pattern.finditer(chunk)
-        )
+            return None
+        lexemes = None if self.head and self.head.search(chunk) else self.read(chunk)
         if len(self) < _REMEMBERED:
-            self[chunk] = empty
-        return empty
+            self[chunk] = lexemes
+        return lexemes
+
+    def read(self, chunk: str) -> tuple[Lexeme, ...] | None:
+        """Return the lexemes of a chunk that begins no expression of several words."""
+        found: list[Lexeme] = []
+        for match in self.pattern.finditer(chunk):
+            word = _read_word(match[0], self.table) if match.lastgroup == "word" else None
+            if word is None:
+                return None
+            found += _moved(word, match.start())
+        return tuple(found)
 
 
 _REMEMBERED = 20_000
+#: No lexeme begins with these.
+_CLOSING = '.,;!?)]"»”'
 #: A dash or a colon alone may belong to the numbers around it.
 _DIGIT_OR_LINK = re.compile(r"\d|^[:×x]$|(?:^|\u00a0)(?:--?|[–—~])$")
 _chunks = lru_cache(maxsize=64)(_Chunks)

@@ -55,6 +55,7 @@ _SAME = {
     "ё": "е", "Ё": "е", "﹐": ",", "\n": " ", "\t": " ",
 }  # fmt: skip
 _DIFFERENT = re.compile(f"[{''.join(char for char, same in _SAME.items() if char != same)}]")
+_DIGIT = re.compile(r"\d")
 _FOREIGN_DIGIT = re.compile(r"\d(?<![0-9])")
 
 
@@ -87,10 +88,15 @@ def clean(text: str, markup: Markup | None = None) -> str:
     """Return a text without markup and invisible characters; a variable or an address becomes a break."""
     if _MARKS.search(text) or "://" in text or "www." in text:
         text = _without_markup(text, markup)
-    text = _SHORT_YEAR.sub("", text)
     if " and " in text:
         text = _TWO_ORDINALS.sub(r"\1, ", text)
-    text = _HOURS.sub(r"\1:\2", text)
+    if _DIGIT.search(text):
+        text = _clean_numbers(text)
+    return text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+
+
+def _clean_numbers(text: str) -> str:
+    text = _HOURS.sub(r"\1:\2", _SHORT_YEAR.sub("", text))
     if " ." in text or "(." in text:
         text = _POINT.sub("0.", text)
     if "3rd" in text:
@@ -99,8 +105,7 @@ def clean(text: str, markup: Markup | None = None) -> str:
         text = _APART.sub(",000", text)
     if text.isascii():
         return text
-    text = _MINUS.sub("-", _SEN.sub(r".\1円", _EACH.sub(r"\1", text)))
-    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return _MINUS.sub("-", _SEN.sub(r".\1円", _EACH.sub(r"\1", text)))
 
 
 def _without_markup(text: str, markup: Markup | None) -> str:
