@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,6 +16,8 @@ from i18n_tool.checks.missing_placeholder import (
 )
 from i18n_tool.checks.terms import text_pairs
 from i18n_tool.model import Finding, Unit
+
+_NUMBERED = re.compile(r"%\d\$")
 
 
 class ExtraPlaceholder(Check):
@@ -60,18 +63,21 @@ class ExtraPlaceholder(Check):
                 continue
             if "://" in placeholder and placeholder.partition("://")[2] in sources:
                 continue
-            if known[placeholder] and not _is_half(placeholder, extra, known) and not placeholder.startswith("%"):
+            if _is_repeated(placeholder, extra, known, unit):
                 yield self.finding(unit, f"{shown} stands more often than in the source", severity="info")
             else:
                 yield self.finding(unit, f"{shown} is not in the source; take it out of the translation")
 
 
-def _is_half(placeholder: str, extra: Counter[str], known: Counter[str]) -> bool:
-    """Tell whether a tag of a pair stands there without its other half."""
+def _is_repeated(placeholder: str, extra: Counter[str], known: Counter[str], unit: Unit) -> bool:
+    """Tell whether the source has a placeholder too, and no half of a pair of tags is alone.
+
+    A code of a format takes the next value each time, unless the translation says which value it means: %1$s.
+    """
+    if placeholder.startswith("%") and not any(_NUMBERED.search(one) for _, one in text_pairs(unit)):
+        return False
+    if not placeholder.startswith("<"):
+        return known[placeholder] > 0
     other = other_half(placeholder)
-    return placeholder.startswith("<") and known[other] > 0 and extra[placeholder] != extra[other]
-
-
-def _has_codes(sources: str, unit: Unit) -> bool:
-    """Tell whether the source has as many % as each translation: %s is a code only before the end of a word."""
-    return all(translation.count("%") <= sources.count("%") for _, translation in text_pairs(unit))
+    alone = known[placeholder] > 0 and known[other] > 0 and extra[placeholder] != extra[other]
+    return (known[placeholder] > 0 or known[other] > 0) and not alone

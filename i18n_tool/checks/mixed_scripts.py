@@ -16,10 +16,10 @@ _TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRIL
 _MIXED = re.compile(rf"[A-Za-z{CYRILLIC}]*(?:[A-Za-z][{CYRILLIC}]|[{CYRILLIC}][A-Za-z])[A-Za-z{CYRILLIC}]*")
 _SEAM = re.compile(rf"[A-Za-z][{CYRILLIC}]|[{CYRILLIC}][A-Za-z]")
 _SIGNS = letters_of(CYRILLIC)
-#: Two pieces that a change of case keeps apart: "URLы", "МетодHTTP", "pБРВ", "ПРЕФІКСaa".
+#: Two pieces that a change of case keeps apart: "URLы", "МетодHTTP", "pБРВ", "ПРЕФІКСaa", "ШИРИНАxВЫСОТА".
 _JOINED = re.compile(
     r"[A-Z]{2,}[\u0430-\u045f]{1,3}|[a-z]+[\u0400-\u042f\u0490]+|[\u0400-\u042f\u0490]{3,}[a-z]+"
-    r"|[\u0400-\u04ff]*[\u0430-\u045f][A-Z]+"
+    r"|[\u0400-\u04ff]*[\u0430-\u045f][A-Z]+|[\u0400-\u042f]+x[\u0400-\u042f]+"
 )
 
 
