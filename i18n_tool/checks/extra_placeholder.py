@@ -81,3 +81,8 @@ def _is_repeated(placeholder: str, extra: Counter[str], known: Counter[str], uni
     other = other_half(placeholder)
     alone = known[placeholder] > 0 and known[other] > 0 and extra[placeholder] != extra[other]
     return (known[placeholder] > 0 or known[other] > 0) and not alone
+
+
+def _has_codes(sources: str, unit: Unit) -> bool:
+    """Tell whether the source has as many % as each translation: %s is a code only before the end of a word."""
+    return all(translation.count("%") <= sources.count("%") for _, translation in text_pairs(unit))
