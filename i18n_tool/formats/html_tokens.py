@@ -44,12 +44,12 @@ _ATTRIBUTE = re.compile(
 )
 # Only ASCII letters are folded: hÀ and hà are two names (WHATWG HTML, section 13.2.5.33).
 _ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
-_OPENING = re.compile(r"<(/?)([A-Za-z][^ \t\n\f\r/>]*)(?=[ \t\n\f\r/])")
+_OPENING = re.compile(r"<(/?)([A-Za-z][^ \t\n\f\r/>]*(?=[ \t\n\f\r/])|[Pp][Rr][Ee](?=>))")
 _CLOSING = re.compile(r"[ \t\n\f\r/]*>")
 _NEVER_CLOSED = re.compile(r"""[ \t\n\f\r]*=[ \t\n\f\r]*["']""")
 _MORE_THAN_TAGS = re.compile(
-    r"<(?:[!?%]|/[^A-Za-z]|/?(?:iframe|noembed|noframes|noscript|plaintext|pre|script|style|svg|textarea|title|xmp)"
-    r"(?![^ \t\n\f\r/>]))|\0",
+    r"<(?:[!?%]|/[^A-Za-z]|/?(?:iframe|noembed|noframes|noscript|plaintext|script|style|svg|textarea|title|xmp)"
+    r"(?![^ \t\n\f\r/>])|/?[A-Za-z][^ \t\n\f\r/<>]*<)|\0",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"<[^ \t\n\f\r/>]*")
@@ -74,9 +74,11 @@ def read_attributes(source: str, start: int, end: int) -> list[Attribute]:
 def read_open_tags(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield where the start tags of an HTML source that have attributes stand, and their element names, in order.
 
+    As in ``read_tokens``, ``pre`` is called ``xmp``.
+
     Without comments, raw text and the like, tags are found by themselves, which takes a fraction of the time.
     """
-    if _MORE_THAN_TAGS.search(source):
+    if _MORE_THAN_TAGS.search(source) or not _is_paired(source):
         for kind, start, end, name, _ in read_tokens(source):
             if kind == OPEN:
                 yield start, end, name
@@ -92,8 +94,13 @@ def read_open_tags(source: str) -> Iterator[tuple[int, int, str]]:
         if closing is None:
             return
         position = closing.end()
-        if not opening[1]:
-            yield opening.start(), position, opening[2].translate(_ASCII_LOWER)
+        name = opening[2].translate(_ASCII_LOWER)
+        if opening[1]:
+            continue
+        yield opening.start(), position, "xmp" if name == "pre" else name
+        if name == "pre":
+            end = _PRE.search(source, position)
+            position = end.start() if end else len(source)
 
 
 def read_tokens(source: str) -> Iterator[Token]:
@@ -154,15 +161,18 @@ def is_xml(source: str) -> bool:
     return _XML.match(source) is not None
 
 
-_PRE = re.compile(r"<(/?)pre(?=[ \t\n\f/>])", re.IGNORECASE)
+_PRE = re.compile(r"<(/?)pre(?=[ \t\n\f\r/>])", re.IGNORECASE)
 
 
 def _shorten(text: str) -> str:
     """Return a text of the same length in which each ``pre``, none of which is offered, is one token: raw text."""
+    return _PRE.sub(r"<\1xmp", text) if _is_paired(text) else text
+
+
+def _is_paired(text: str) -> bool:
+    """Tell whether each ``pre`` has an end, and none stands in another."""
     tags = [match[1] for match in _PRE.finditer(text)]
-    if not tags or len(tags) % 2 or tags != ["", "/"] * (len(tags) // 2):
-        return text
-    return _PRE.sub(r"<\1xmp", text)
+    return tags == ["", "/"] * (len(tags) // 2)
 
 
 _MASKS = {"noscript": "noscripx", "title": "titlx", "script": "scripx", "style": "stylx", "textarea": "textarex"}
