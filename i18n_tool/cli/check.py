@@ -87,15 +87,14 @@ def check(
     from i18n_tool.workflow.check import check_project
     from i18n_tool.workflow.check_rules import read_severities
 
-    if statistics and form not in ("text", "json", "markdown"):
-        raise click.UsageError(f"--statistics has no form {form}; use text, json or markdown.")
-    if since and (write_baseline or prune_baseline):
-        option = "--write-baseline" if write_baseline else "--prune-baseline"
-        raise click.UsageError(f"{option} looks at all units; leave --since out.")
-    if write_baseline and prune_baseline:
-        raise click.UsageError("--write-baseline leaves out what is gone already; leave --prune-baseline out.")
-    if diff and (write_baseline or prune_baseline or statistics or form != "text"):
-        raise click.UsageError("--diff prints a change and no findings; leave --format and the like out.")
+    require_sense(
+        form,
+        since=bool(since),
+        write_baseline=write_baseline,
+        prune_baseline=prune_baseline,
+        diff=diff,
+        statistics=statistics,
+    )
     known = baseline or baseline_of(project)
     if prune_baseline and known is None:
         raise click.UsageError("there is no baseline; name one: --prune-baseline --baseline FILE")
@@ -125,6 +124,25 @@ def check(
         add_job_summary(report)
     if report.failed:
         raise click.exceptions.Exit(FINDINGS)
+
+
+def require_sense(
+    form: str, *, since: bool, write_baseline: bool, prune_baseline: bool, diff: bool, statistics: bool
+) -> None:
+    """Accept options that make sense together.
+
+    Raises:
+        UsageError: they do not.
+    """
+    if statistics and form not in ("text", "json", "markdown"):
+        raise click.UsageError(f"--statistics has no form {form}; use text, json or markdown.")
+    if since and (write_baseline or prune_baseline):
+        option = "--write-baseline" if write_baseline else "--prune-baseline"
+        raise click.UsageError(f"{option} looks at all units; leave --since out.")
+    if write_baseline and prune_baseline:
+        raise click.UsageError("--write-baseline leaves out what is gone already; leave --prune-baseline out.")
+    if diff and (write_baseline or prune_baseline or statistics or form != "text"):
+        raise click.UsageError("--diff prints a change and no findings; leave --format and the like out.")
 
 
 def mend(
