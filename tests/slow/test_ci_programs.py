@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -20,15 +21,17 @@ REPOSITORY = Path(__file__).parents[2]
 SOURCE = "Boats leave for {city} every hour."
 
 
-def call(*words: str, cwd: Path, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
-    values = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, **environment}
+def call(
+    *words: str, cwd: Path, check: bool = True, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    values = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, **(environment or {})}
     values.pop("PYTHONPATH", None)
     return subprocess.run(words, cwd=cwd, check=check, capture_output=True, text=True, env=values)
 
 
-def git(project: Project, *words: str, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
+def git(project: Project, *words: str, hooks: str = "", check: bool = True) -> subprocess.CompletedProcess[str]:
     who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    return call("git", *who, *words, cwd=project.root, check=check, **environment)
+    return call("git", *who, *words, cwd=project.root, check=check, environment={"PRE_COMMIT_HOME": hooks})
 
 
 @pytest.fixture(scope="module")
@@ -59,18 +62,19 @@ def translate(project: Project, translation: str) -> None:
 def test_the_hook_stops_a_commit(project: Project, release: Path) -> None:
     config = {"repos": [{"repo": str(release), "rev": "v0.0.1", "hooks": [{"id": "i18n-tool-check"}]}]}
     (project.root / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
-    home = {"PRE_COMMIT_HOME": str(release.parent / "hooks")}
-    call(sys.executable, "-m", "pre_commit", "install", cwd=project.root, **home)
+    hooks = str(release.parent / "hooks")
+    install = (sys.executable, "-m", "pre_commit", "install")
+    call(*install, cwd=project.root, environment={"PRE_COMMIT_HOME": hooks})
     git(project, "add", "-A")
-    git(project, "commit", "-q", "-m", "one", **home)
+    git(project, "commit", "-q", "-m", "one", hooks=hooks)
     translate(project, "Salen barcos cada hora.")
     git(project, "add", "-A")
     translate(project, "Salen barcos a {city}.")
-    stopped = git(project, "commit", "-q", "-m", "two", check=False, **home)
+    stopped = git(project, "commit", "-q", "-m", "two", hooks=hooks, check=False)
     assert stopped.returncode == 1
     assert "MK001 {city} is missing" in stopped.stderr + stopped.stdout
     git(project, "add", "-A")
-    assert git(project, "commit", "-q", "-m", "two", **home).returncode == 0
+    assert git(project, "commit", "-q", "-m", "two", hooks=hooks).returncode == 0
 
 
 def test_the_action_installs_and_checks(
@@ -82,8 +86,8 @@ def test_the_action_installs_and_checks(
     values = {"REQUIREMENT": str(release), "FOLDER": ".", "OPTIONS": "-l es", "FAIL_ON": "", "SARIF": "found.sarif"}
     values |= {"RUNNER_TEMP": str(runner), "GITHUB_STEP_SUMMARY": str(runner / "summary.md")}
     install, check = (("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]) for step in steps)
-    call(*install, cwd=project.root, **values)
-    done = call(*check, cwd=project.root, check=False, **values)
+    call(*install, cwd=project.root, environment=values)
+    done = call(*check, cwd=project.root, check=False, environment=values)
     assert done.returncode == 1, done.stderr
     assert "::error file=locales/es/LC_MESSAGES/harbour.po,line=" in done.stdout
     assert "MK001" in (runner / "summary.md").read_text(encoding="utf-8")
