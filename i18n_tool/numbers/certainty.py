@@ -22,7 +22,7 @@ _PERCENT = re.compile(
 )
 #: What translators add in brackets explains.
 _OPEN = re.compile(r"[(\[（［【〔][^)\]）］】〕]*$")
-_UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0e7f\u0600-\u06ff]")
+_GLUED = re.compile(r"[a-zA-Z\u00c0-\u04ff][0-9]")
 _SCORE = re.compile(r"\d\s?(?:[-–:]|比|对|對|対)\s?\d")
 
 
@@ -89,7 +89,9 @@ def _is_contradiction(
 
 def _of_one_kind(source: Quantity, target: Quantity) -> bool:
     """Tell whether two number words are of one kind that few other words are taken for."""
-    if source.kind == target.kind != "number":
+    if source.kind != target.kind:
+        return False
+    if source.kind != "number":
         return True
     if _dimensions(source) & _dimensions(target) or source.weight == target.weight == MANDATORY:
         return True
@@ -114,9 +116,9 @@ def _is_alone(difference: Difference, left: Text, right: Text) -> bool:
     century = {one // 100 + 1 for one in quantity.readings if isinstance(one, Decimal) and 100 < one < 2100}
     if any("century" in one.units and century & one.readings for one in there.quantities):
         return False
-    if quantity.start and here.clean[quantity.start - 1].isalpha() and here.clean[quantity.start].isdigit():
+    if _GLUED.match(here.clean, max(0, quantity.start - 1)):
         # Part of a name: libavcodec53.
-        return _UNSPACED.match(here.clean[quantity.start - 1]) is not None
+        return False
     if digits in there.clean or len(digits) < 1 + (not quantity.units):
         return False
     if difference.kind != "extra":
@@ -127,6 +129,13 @@ def _is_alone(difference: Difference, left: Text, right: Text) -> bool:
 def _comparable(source: Quantity, target: Quantity) -> bool:
     """Tell whether two quantities count the same thing, as far as they say what they count."""
     one, other = _dimensions(source), _dimensions(target)
+    if ("century" in one) != ("century" in other):
+        return False
+    if one == other == {"%"} and any(
+        100 - one in target.readings for one in source.readings if isinstance(one, Decimal)
+    ):
+        # To 25% is by 75%.
+        return False
     if source.kind != target.kind and not (
         _is_time(source) == _is_time(target) and _is_year(source) == _is_year(target)
     ):

@@ -703,6 +703,8 @@ class _Reader:
         readings: set[Reading] = {("code", f"{above}/{below}")}
         if 0 < above < below <= 100:
             readings |= {Decimal(above) / below, Decimal(above * 100) / below}
+        elif below in (2, 4):
+            readings.add(Decimal(above) / below)
         self.add(Draft("number", readings, lexeme.start, lexeme.end, MANDATORY, parts=parts))
         return at + 1
 

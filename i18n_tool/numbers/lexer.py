@@ -210,8 +210,8 @@ class Lexer:
         found = _derived(word, start, self.table)
         if found is not None:
             return found
-        roman = _ROMAN_ENDING.sub("", self.clean[start:end])
-        value = read_roman(roman) if roman.isupper() else None
+        roman = _ROMAN_ENDING.sub("", self.clean[start:end]).translate(_CYRILLIC_ROMAN)
+        value = read_roman(roman) if roman.isupper() and self.clean[start:end] != "Des" else None
         return (Lexeme("roman", Decimal(value), start, end),) if value else ()
 
     def phrase(self, match: re.Match[str]) -> Iterator[Lexeme]:
@@ -307,6 +307,8 @@ def _approximate(parts: list[str | Decimal]) -> frozenset[Decimal]:
 _LETTER_AT = re.compile("[a-z]")
 _NAME_AFTER = re.compile("[A-Z]|[a-z]-")
 _LIST = re.compile(r"(\d{1,2}),(\d{1,2})(?![ ]?%)")
+#: ХХ век with the letter Ha.
+_CYRILLIC_ROMAN = str.maketrans("ХІ", "XI")
 _ROMAN_ENDING = re.compile("(?:ers?|res?|es?|[èe]me|ième)$")
 _SUFFIX = re.compile(r"(?:[A-Z][A-Za-z]{0,2}|k)(?![A-Za-z'])")
 #: 네 어머니 is your mother.
@@ -320,7 +322,7 @@ _NOUN = re.compile("(?![열물른흔쉰순든])[가-힣][둘셋넷]")
 _PRO = re.compile("[세그토젝필듀파모]")
 _DAY_AFTER = re.compile(r" \d|,? [12]\d{3}")
 _LETTERS = re.compile(f"[{_LETTER}]+")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _one(meaning: Meaning, start: int, end: int, joined: bool = False) -> tuple[Lexeme, ...]:
@@ -349,7 +351,7 @@ def _read_word(word: str, table: Table) -> tuple[Lexeme, ...] | None:
     if word in table.words:
         return _one(table.words[word], 0, len(word))
     found = _derived(word, 0, table)
-    if found is None and read_roman(_ROMAN_ENDING.sub("", word).upper()):
+    if found is None and read_roman(_ROMAN_ENDING.sub("", word).upper().translate(_CYRILLIC_ROMAN)):
         return None
     return tuple(found or ())
 

@@ -35,7 +35,7 @@ _SEN = re.compile(r"円(?<=\d.)(\d\d)銭")
 #: Formats of C and an escaped percent sign: %02d, %7jd, %1$s, %%00.
 _FORMAT = re.compile(
     r"%0\d[a-z]|%\d+(?:\.\d+)?(?:ll?|hh?|[jz])?[disux](?![a-z])|%ll?[diux](?![a-z])|%[ds](?![\w'’])|%%(?=0\d)"
-    r"|%\d+\$(?:\d+)?(?:\.(?:\*\d+\$|\d+))?[a-zA-Z]"
+    r"|%\d+\$(?:[^a-zA-Z\s]{0,8}[a-zA-Z])?"
 )
 #: 1970−01−01 is a date.
 _MINUS = re.compile(r"−(?<=\d.)(?=\d)")

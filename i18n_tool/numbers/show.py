@@ -58,7 +58,7 @@ def _show_number(quantity: Quantity, numbers: list[Decimal]) -> str:
 
 
 def _show_unit(quantity: Quantity, number: Decimal) -> str:
-    units = sorted(quantity.units - {"dollar", "century"} or quantity.units)
+    units = sorted(quantity.units - {"dollar", "century"} or quantity.units - {"century"})
     if not units or len(units) > 2 or quantity.soft:
         return ""
     plural = "" if number == 1 else "s"
