@@ -449,6 +449,9 @@ def _add_scales(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: Tab
         last, lexeme = lexemes[amount.after - 1], lexemes[amount.after]
         if lexeme.kind not in ("scale", "dozen") or not linked(text, last, lexeme):
             break
+        if text[last.end : lexeme.end] == " k":
+            # 300 K is a temperature.
+            break
         size = Decimal(12) if lexeme.kind == "dozen" else cast(tuple[Decimal, int | None], lexeme.value)[0]
         amount.values = {value * size for value in amount.values if value != 50 or last.kind not in ("half", "onehalf")}
         amount.foreign = {value * size for value in amount.foreign}

@@ -38,7 +38,7 @@ class Difference:
     """The quantity of the translation."""
 
 
-def certain_of(differences: Sequence[Difference], left: Text, right: Text) -> list[bool]:
+def certain_of(differences: Sequence[Difference], left: Text, right: Text, *, digits_only: bool) -> list[bool]:
     """Tell of each difference of two texts whether it is a contradiction.
 
     Number words are certain only where all else is told alike and both are of one kind: years, shares, centuries or
@@ -49,12 +49,14 @@ def certain_of(differences: Sequence[Difference], left: Text, right: Text) -> li
         differences: all that were found.
         left: the source.
         right: the translation.
+        digits_only: the number words of one of the languages are not known; three digits may be said in them.
     """
+    least = 4 if digits_only else 2
     retold = len(differences) > 2 or any(one.source is None or one.target is None for one in differences)
     found = []
     for one in differences:
         if one.source is None or one.target is None:
-            found.append(_is_alone(one, left, right))
+            found.append(_is_alone(one, left, right, least))
         else:
             found.append(_is_contradiction(one.kind, one.source, one.target, left, right, retold))
     return found
@@ -102,10 +104,13 @@ def _is_share(quantity: Quantity) -> bool:
     return any(isinstance(one, Decimal) and 0 < one < 1 for one in quantity.readings)
 
 
-def _is_alone(difference: Difference, left: Text, right: Text) -> bool:
-    """Tell whether a quantity that only one side has is a number of two digits or more that the other never names."""
+def _is_alone(difference: Difference, left: Text, right: Text, least: int) -> bool:
+    """Tell whether a quantity that only one side has is a number of enough digits that the other never names."""
     quantity, here, there = (difference.source, left, right) if difference.source else (difference.target, right, left)
     if quantity is None or _is_example(quantity, here):
+        return False
+    if "/" in _words(quantity, here):
+        # A quarter is often said in words.
         return False
     digits = _digits(_words(quantity, here))
     if digits and _SCORE.search(here.folded, max(0, quantity.start - 4), quantity.end + 4):
@@ -119,7 +124,7 @@ def _is_alone(difference: Difference, left: Text, right: Text) -> bool:
     if _GLUED.match(here.clean, max(0, quantity.start - 1)):
         # Part of a name: libavcodec53.
         return False
-    if digits in there.clean or len(digits) < 1 + (not quantity.units):
+    if digits in there.clean or len(digits) < least - bool(quantity.units):
         return False
     if difference.kind != "extra":
         return True

@@ -14,6 +14,7 @@ from i18n_tool.numbers.certainty import Difference, certain_of
 from i18n_tool.numbers.grammar import Text, read_text
 from i18n_tool.numbers.matching import WINDOW, Test, agree, match_quantities, same, same_in_other_style, same_value
 from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Problem, ProblemKind, Quantity
+from i18n_tool.numbers.normal import BREAK
 from i18n_tool.numbers.numerals import read_roman
 from i18n_tool.numbers.show import show_value
 from i18n_tool.numbers.tables import table_for
@@ -31,8 +32,12 @@ _CENTURY_NAME = re.compile(r"(?<!\d)(\d{1,2})00(?=\W?(?:(?:\W?\s?(?:och|ja|og|ti
 _ROMAN = re.compile(r"\b[IVX]+\b")
 _SCORE = re.compile(r"\d[-–:]0$")
 _CENTURY = re.compile(r"\W?(?:(?:\W?\s?(?:och|ja|og|till|til) |[-–])\d+)?\W?(?:tal|luv|luk)")
+#: What Qt fills in: %1 is no percent but in Turkish.
+_ARGUMENT = re.compile(r"(?<![\d%])%[1-9](?![\d.,$%])")
 _ROUND = re.compile(r"\d00|1000")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)([KMGTkmgt])(?:[Bb]|[Hh]z|iB)?")
+#: 0.6.0 is 0.6, J2000.0 is J2000,0.
+_ZERO_AFTER = re.compile(r"(?<=\d)[.,]0$")
 _LABEL = re.compile(r"([^\W\d_]{4,}|[a-zA-Z]{3,})(\d{1,2})")
 _DATES = frozenset({"month", "weekday", "day", "time", "decade"})
 
@@ -54,6 +59,9 @@ def compare_texts(
         locale: the locale of the translation.
         markup: the inline markup of both.
     """
+    if "%" in source and "percent-first" not in table_for(source_locale).flags:
+        for argument in _ARGUMENT.findall(source):
+            source, translation = source.replace(argument, BREAK), translation.replace(argument, BREAK)
     left, right = _read_source(source, source_locale, markup), read_text(translation, locale, markup)
     if not left.quantities and not right.quantities:
         return ()
@@ -70,7 +78,9 @@ class _Comparison:
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong, in the order of the source."""
         differences = list(self.differences())
-        for one, certain in zip(differences, certain_of(differences, self.left, self.right), strict=True):
+        for one, certain in zip(
+            differences, certain_of(differences, self.left, self.right, digits_only=self.general), strict=True
+        ):
             yield self.problem(one, certain)
 
     def differences(self) -> Iterator[Difference]:
@@ -171,7 +181,9 @@ class _Comparison:
         if size is None:
             return False
         digits = size[1].replace(".", "[.,]") if "." in size[1] else f"{size[1]}(?:[.,]0)?"
-        there = re.compile(rf"(?<!\d){digits}[ \u00a0]?{size[2]}").match(self.right.clean, target.start)
+        there = re.compile(rf"(?<!\d){digits}[ \u00a0]?(?:{size[2]}|[ккكМмГгמ])", re.IGNORECASE).match(
+            self.right.clean, target.start
+        )
         return there is not None
 
     @property
@@ -305,7 +317,9 @@ def _without(
 
 def _same_label(one: str, other: str) -> bool:
     """Tell whether two codes are a translated variable, STRING2 and ЧАСТЬ2, or a name and its short form."""
-    one, other = one.strip(), other.strip()
+    one, other = (_ZERO_AFTER.sub("", text.strip()) for text in (one, other))
+    if one.casefold() == other.casefold():
+        return True
     source, target = _LABEL.fullmatch(one), _LABEL.fullmatch(other)
     if source and target and source[2] == target[2] and source[1].casefold() != target[1].casefold():
         return True

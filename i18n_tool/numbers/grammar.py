@@ -678,7 +678,7 @@ class _Reader:
 
     def read_dm(self, at: int) -> int:
         """Read 23.01. as a day and a month where that is the custom."""
-        if "dotted-dates" in self.table.flags:
+        if "dotted-dates" in self.table.flags and not _NO_MONTH.search(str(self.lexemes[at].value)):
             return self.read_ymd(at)
         lexeme = self.lexemes[at]
         run = str(lexeme.value).rstrip(".")
@@ -780,6 +780,8 @@ _ABBREVIATED = re.compile(r"\d+[a-z]")
 _WORDY = re.compile(r"[^\W\d_]{2,}\d{1,2}$|[^\W\d_]{4}")
 _ARTICLES = frozenset({"en", "es", "fr", "de", "it", "pt", "ru", "ar", "hi", "tr"})
 """Languages that say an hour without a number."""
+#: 2.0. ends a sentence.
+_NO_MONTH = re.compile(r"\.00?\.|^00?\.")
 _LIST_OR_DATE = re.compile(r"(\d{1,2})[.,](\d{1,2})")
 _LIST = re.compile(r"(\d{1,2}),(\d{1,2})")
 _QUARTERS = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))

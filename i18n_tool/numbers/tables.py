@@ -134,7 +134,7 @@ def _alternation(phrases: Mapping[str, Meaning], unspaced: bool, clitics: Sequen
     body = any_of(form for form in phrases if form not in letters)
     if letters:
         # The m of m68k is no metre.
-        body = rf"(?:{body}|(?<![a-z])[{''.join(letters)}](?!\d))"
+        body = rf"(?:{body}|(?<![a-z])[{''.join(letters)}](?![a-z\d]))"
     body = f"(?=[{firsts}]){body}"
     if clitics:
         body = f"(?:{'|'.join(clitics)})??{body}"
