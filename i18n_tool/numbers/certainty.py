@@ -23,7 +23,7 @@ _PERCENT = re.compile(
 #: What translators add in brackets explains.
 _OPEN = re.compile(r"[(\[（［【〔][^)\]）］】〕]*$")
 _GLUED = re.compile(r"[a-zA-Z\u00c0-\u04ff][0-9]")
-_SCORE = re.compile(r"\d\s?(?:[-–:]|比|对|對|対)\s?\d")
+_SCORE = re.compile(r"(?<![\d-])\d{1,3}\s?(?:[-–:]|比|对|對|対)\s?\d{1,3}(?![\d-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,9 @@ def _is_contradiction(
             # Translators call a difference of percents points; that is more exact.
             return not (source.units == {"%"} and "pp" in target.units)
         return _PERCENT.search((left if target.units else right).folded) is None
+    if len(_digits(one)) > 1 and "-".join(_digits(one)) in right.clean:
+        # 123 and 1-2-3.
+        return False
     if not _comparable(source, target) or (retold and source.kind != target.kind):
         return False
     if kind == "scale":
@@ -113,7 +116,7 @@ def _is_alone(difference: Difference, left: Text, right: Text, least: int) -> bo
         # A quarter is often said in words.
         return False
     digits = _digits(_words(quantity, here))
-    if digits and _SCORE.search(here.folded, max(0, quantity.start - 4), quantity.end + 4):
+    if any(score.start() <= quantity.start < score.end() for score in _SCORE.finditer(here.folded)):
         return True
     if quantity.units == {"%"} and digits == "100":
         # All of it.

@@ -35,7 +35,7 @@ _CENTURY = re.compile(r"\W?(?:(?:\W?\s?(?:och|ja|og|till|til) |[-–])\d+)?\W?(?
 #: What Qt fills in: %1 is no percent but in Turkish.
 _ARGUMENT = re.compile(r"(?<![\d%])%[1-9](?![\d.,$%])")
 _ROUND = re.compile(r"\d00|1000")
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)([KMGTkmgt])(?:[Bb]|[Hh]z|iB)?")
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)(?:([KMGTkmgt])(?:[Bb]|[Hh]z|iB)?|[ ]([KMGT])(?:i?B|Hz))(?![a-z])")
 #: 0.6.0 is 0.6, J2000.0 is J2000,0.
 _ZERO_AFTER = re.compile(r"(?<=\d)[.,]0$")
 _LABEL = re.compile(r"([^\W\d_]{4,}|[a-zA-Z]{3,})(\d{1,2})")
@@ -177,11 +177,11 @@ class _Comparison:
 
     def is_size(self, source: Quantity, target: Quantity) -> bool:
         """Tell whether a size such as 800MHz or 1.1G is written in the translation with another mark or a space."""
-        size = _SIZE.fullmatch(self.left.clean[source.start : source.end].strip())
+        size = _SIZE.match(self.left.clean, source.start)
         if size is None:
             return False
         digits = size[1].replace(".", "[.,]") if "." in size[1] else f"{size[1]}(?:[.,]0)?"
-        there = re.compile(rf"(?<!\d){digits}[ \u00a0]?(?:{size[2]}|[ккكМмГгמ])", re.IGNORECASE).match(
+        there = re.compile(rf"(?<!\d){digits}[ \u00a0]?(?:{size[2] or size[3]}|[ккكМмГгמ])", re.IGNORECASE).match(
             self.right.clean, target.start
         )
         return there is not None
@@ -317,7 +317,7 @@ def _without(
 
 def _same_label(one: str, other: str) -> bool:
     """Tell whether two codes are a translated variable, STRING2 and ЧАСТЬ2, or a name and its short form."""
-    one, other = (_ZERO_AFTER.sub("", text.strip()) for text in (one, other))
+    one, other = (_ZERO_AFTER.sub("", text.strip()).replace(",", ".") for text in (one, other))
     if one.casefold() == other.casefold():
         return True
     source, target = _LABEL.fullmatch(one), _LABEL.fullmatch(other)

@@ -119,7 +119,7 @@ class _Reader:
         if at + 1 == len(self.lexemes):
             return True
         following = self.lexemes[at + 1]
-        return following.kind != "and" and not linked(self.text, here, following)
+        return following.kind not in ("and", "century") and not linked(self.text, here, following)
 
     def read_linked(self, at: int) -> int:
         """Read an amount together with its neighbours."""
@@ -337,7 +337,7 @@ class _Reader:
 
     def as_ordinal(self, at: int, amount: Amount) -> int:
         """Read a century or a quarter of a year."""
-        right = self.after(amount.after, {"century", "quarter"}, loose=True)
+        right = self.after(amount.after, {"century", "quarter"}, loose=True) or self.century_after(amount)
         left = self.before(at, _BEFORE | _CENTURY_FIRST.get(self.table.language, frozenset()), loose=True)
         mark = right or left
         if mark is None or (
@@ -360,6 +360,13 @@ class _Reader:
             readings |= {one * share for one in amount.values for share in (Decimal("0.25"), Decimal(25))}
         self.add(Draft("quarter", readings, amount.start, end, max(OPTIONAL, amount.weight)))
         return after
+
+    def century_after(self, amount: Amount) -> Lexeme | None:
+        """Return the word century after an English ordinal in digits: 19th century."""
+        mark = self.lexemes[amount.after] if amount.after < len(self.lexemes) else None
+        if mark is None or mark.kind != "century" or self.table.language != "en":
+            return None
+        return mark if _ORDINAL_END.fullmatch(self.text, amount.end, mark.start) else None
 
     def add_century(self, amount: Amount, start: int, end: int, after: int) -> int:
         """Add a century; a decade before it belongs to it."""
@@ -780,6 +787,7 @@ _ABBREVIATED = re.compile(r"\d+[a-z]")
 _WORDY = re.compile(r"[^\W\d_]{2,}\d{1,2}$|[^\W\d_]{4}")
 _ARTICLES = frozenset({"en", "es", "fr", "de", "it", "pt", "ru", "ar", "hi", "tr"})
 """Languages that say an hour without a number."""
+_ORDINAL_END = re.compile(r"(?:st|nd|rd|th)[ \u00a0-]")
 #: 2.0. ends a sentence.
 _NO_MONTH = re.compile(r"\.00?\.|^00?\.")
 _LIST_OR_DATE = re.compile(r"(\d{1,2})[.,](\d{1,2})")

@@ -23,6 +23,8 @@ _JOINS = re.compile(
     r"\s*(?:[-–—~,،、，/]|to|and|or|through|&|至|到|和|与|與|及|或|或者|から|と|や|または|에서|부터|과|와|또는|a|y|o|e|u|à|et|ou|und|bis|oder|auf"
     r"|ed|al|до|и|или|по|و|الي|او|से|और|या|ile|ila|ve|veya|ถึง|และ|หรือ)\s*"
 )
+#: "The 12th and 15th centuries".
+_CENTURIES = re.compile(r"(?:st|nd|rd|th)(?:,| and| or| to| through|[-–])(?: the| early| late)? ?")
 #: What stands between a part and the whole.
 _PART_OF = re.compile(r" (?:of(?: the)?|der|von(?: den)?|des|de los|de las|dos|das|dei|degli|delle|из|de) ")
 
@@ -113,6 +115,13 @@ def share_units(drafts: Sequence[Draft], text: str) -> None:
     """Let each number take over the scale and the unit of a neighbour in a range or list."""
     for index in range(len(drafts) - 2, -1, -1):
         left, right = drafts[index], drafts[index + 1]
+        if (
+            right.century
+            and left.kind == "number"
+            and not left.units
+            and _CENTURIES.fullmatch(text, left.end, right.start)
+        ):
+            left.units = {"century"}
         if left.kind in ("number", "year") and right.kind in ("number", "year") and _near(left, right, text):
             if index and not left.units and _is_rate(drafts[index - 1], left, right, text):
                 left.units, left.soft = set(drafts[index - 1].units), True

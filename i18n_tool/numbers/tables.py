@@ -138,7 +138,8 @@ def _alternation(phrases: Mapping[str, Meaning], unspaced: bool, clitics: Sequen
     body = f"(?=[{firsts}]){body}"
     if clitics:
         body = f"(?:{'|'.join(clitics)})??{body}"
-    return re.compile(body if unspaced else rf"(?<![{EDGE}]){body}(?![{EDGE}])")
+    # In unspaced languages the bp of bpp is no basis point.
+    return re.compile(rf"{body}(?:(?<![a-z])|(?![a-z]))" if unspaced else rf"(?<![{EDGE}]){body}(?![{EDGE}])")
 
 
 def any_of(forms: Iterable[str]) -> str:
