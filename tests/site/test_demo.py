@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from tests.site.conftest import node_package, program
 ROOT = Path(__file__).parent.parent.parent
 ARTICLES = ("news/canton-fair", "news/one-hour-circle", "visit/ten-days")
 """One of each format."""
+LISTS = ("index", "index-2")
+"""Pages of the list of articles."""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -34,12 +37,13 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Return a copy of the repository's own project with its pages."""
+    """Return a copy of the repository's own project with its pages; its lists are cut into several."""
     folder = tmp_path_factory.mktemp("demo")
     for name in ("articles", "glossary", "locales"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "i18n-tool.toml", folder)
     project = read_project(folder / "i18n-tool.toml")
+    project = replace(project, settings={**project.settings, "compile.list-length": 2})
     report = compile_project(project)
     assert (report.errors, report.broken_links) == ((), ())
     return project
@@ -97,7 +101,7 @@ def test_axe_finds_no_serious_barrier_in_any_locale(
     axe = node_package("axe-core/axe.min.js").read_text(encoding="utf-8")
     context = browser.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
-    wanted = [f"{bcp47_tag(locale)}/{name}.html" for locale in locales_of(demo) for name in (*ARTICLES, "index")]
+    wanted = [f"{bcp47_tag(locale)}/{name}.html" for locale in locales_of(demo) for name in (*ARTICLES, *LISTS)]
     wanted += [name for name in pages_of(demo) if name in ("index.html", "404.html") or name.endswith("/404.html")]
     barriers = []
     for name in wanted:
@@ -112,7 +116,7 @@ def test_axe_finds_no_serious_barrier_in_any_locale(
 
 def test_the_switcher_leads_through_all_locales_and_back(demo: Project, address: str, phone: BrowserContext) -> None:
     page = phone.new_page()
-    for name in ("news/canton-fair", "news/one-hour-circle", "index"):
+    for name in ("news/canton-fair", "news/one-hour-circle", *LISTS):
         page.goto(f"{address}en/{name}.html")
         for locale in [*demo.locales, demo.source_locale]:
             page.click(f'nav a[hreflang="{bcp47_tag(locale)}"]')
