@@ -39,9 +39,9 @@ class ForbiddenRendering(Check):
 
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         for use in find_uses(unit, context):
-            renderings = context.glossary.renderings(use.term, context.locale)
-            better = f"; write {show_choice(renderings)}" if renderings else ""
             for wrong in context.glossary.forbidden_in(use.term, use.translation, context.locale):
+                renderings = context.glossary.renderings(use.term, context.locale)
+                better = f"; write {show_choice(renderings)}" if renderings else ""
                 yield self.finding(
                     unit,
                     f"'{use.occurrence.text}' must not be rendered as {wrong.rendering}{better}{show_row(use.term)}",

@@ -46,11 +46,16 @@ class MissingTerm(Check):
         Unit("It builds smart cities.", "Construye ciudades listas."),
     )
 
+    def signs(self, context: Context) -> frozenset[str] | None:
+        return None if context.glossary else frozenset()
+
     def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
         glossary = context.glossary
         for use in find_uses(unit, context):
+            if use.judge(context).found != "no" or glossary.keeps(use.term, context.locale):
+                continue
             renderings = glossary.renderings(use.term, context.locale)
-            if not renderings or glossary.keeps(use.term, context.locale) or use.judge(context).found != "no":
+            if not renderings:
                 continue
             instead = glossary.instead_of(use.term, use.translation, context.locale, source=use.source)
             yield self.finding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -40,21 +40,23 @@ class PlaceCheck(Check):
     def places(self, source: str, translation: str, markup: Markup | None, context: Context) -> Iterator[Place]:
         """Yield the stretches of one translation that break the rule, in order, none overlapping another."""
 
-    def check(self, unit: Unit, context: Context) -> Iterator[Finding]:
+    def check(self, unit: Unit, context: Context) -> Sequence[Finding]:
         if _is_for_machines(unit) and self.code.startswith("TY"):
-            return
+            return ()
+        findings = []
         for source, translation in text_pairs(unit):
             if found := [*self.places(source, translation, unit.markup, context)]:
                 first, *others = found
                 more = f" (and at {len(others)} more)" if others else ""
-                yield self.finding(unit, f"{first.message}: {show_place(translation, first)}{more}")
+                findings.append(self.finding(unit, f"{first.message}: {show_place(translation, first)}{more}"))
+        return findings
 
 
 class FixableCheck(PlaceCheck):
     """A rule whose places can be mended without asking anybody, by ``check --fix``."""
 
     def fix(self, unit: Unit, context: Context) -> Unit | None:
-        if next(self.check(unit, context), None) is None:
+        if not self.check(unit, context):
             return None
         mended = tuple(self.mend(source, translation, unit.markup, context) for source, translation in text_pairs(unit))
         if unit.msgid_plural is None:

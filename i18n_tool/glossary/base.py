@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,8 @@ _NEXT_WORD = re.compile(
     re.IGNORECASE,
 )
 
+_REMEMBERED = 4096
+"""Texts of which the terms are remembered."""
 _SHOWN = 6
 """How many renderings a hint shows, the preferred one first. All of them are allowed."""
 
@@ -40,8 +42,7 @@ class Glossary:
 
     def __init__(self, terms: Iterable[Term] = ()) -> None:
         self.terms = tuple(terms)
-        # Several checks ask for the terms of one text, which comes again in each locale.
-        self._found = lru_cache(maxsize=4096)(self._find)
+        self._found: dict[str, list[Occurrence]] = {}
 
     @classmethod
     def load(cls, paths: Iterable[Path], root: Path | None = None) -> Glossary:
@@ -100,10 +101,13 @@ class Glossary:
         """
         if not self.terms:
             return []
-        return list(self._found(text))
-
-    def _find(self, text: str) -> tuple[Occurrence, ...]:
-        return tuple(self._finder.find(text))
+        found = self._found.get(text)
+        if found is None:
+            # Several checks ask for the terms of one text, which comes again in each locale.
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            found = self._found[text] = self._finder.find(text)
+        return found.copy()
 
     def inside(self, number: int) -> list[Term]:
         """Return the terms that stand inside the term of an index, the longest first where they overlap."""
@@ -195,7 +199,7 @@ class Glossary:
         longer = self._covers[locale].of(term)
         if not longer:
             return []
-        found = [one.term for one in self._found(source)] if source is not None else []
+        found = [one.term for one in self.find(source)] if source is not None else []
         text = fold(translation).text
         counts = [(other, sum([one is other for one in found]), texts) for other, texts in longer]
         return [(other, count) for other, count, texts in counts if count or any(one in text for one in texts)]

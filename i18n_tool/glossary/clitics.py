@@ -28,6 +28,8 @@ _PLURAL = frozenset(
 )
 _WEAK = frozenset("اويةء")
 _HEBREW_PREFIX = re.compile(r"[והבכלמש]{0,3}")
+PREFIXES = {"ar": _ARABIC_PREFIX.pattern, "he": _HEBREW_PREFIX.pattern}
+"""By language, a pattern of the particles that may stand before a word of two letters or more."""
 _HEBREW_ENDINGS = frozenset(split_endings("- ה ת ות ים י ית יות יים ו ם ן יו יה יהם יהן נו ך כם תו תה תם תי תנו ייה"))
 _PERSIAN_ENDINGS = frozenset(split_endings("- ها های هایی هایش هایشان ی ای ان م ش شان مان ات یی ه"))
 

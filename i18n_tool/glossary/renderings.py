@@ -82,7 +82,7 @@ def _find_verbatim(term: Term, translation: str, locale: str) -> Verdict | None:
         if language in unspaced.LANGUAGES:
             span = unspaced.find_verbatim(rendering, text, language, common=term.source[:1].islower())
         else:
-            span = words.find_verbatim(rendering, text)
+            span = words.find_verbatim(rendering, text, language)
         if span is not None:
             return Verdict("yes", rendering, "exact", span)
     return None

@@ -93,14 +93,17 @@ def _seams(folded: Folded, match: re.Match[str], text: str) -> list[int]:
     ]
 
 
-def find_verbatim(rendering: str, translation: str) -> Span | None:
-    """Return where a rendering stands in a translation letter by letter, in whatever case; None: nowhere."""
+def find_verbatim(rendering: str, translation: str, language: str) -> Span | None:
+    """Return where a rendering stands in a translation letter by letter, in whatever case; None: nowhere.
+
+    Particles that the language writes onto a word may stand before it.
+    """
     at = translation.find(rendering)
     if at >= 0:
         end = at + len(rendering)
         if not (_is_inner(translation[at - 1 : at]) or _is_inner(translation[end : end + 1])):
             return Span(at, end)
-    found = _verbatim(rendering).search(translation)
+    found = _verbatim(rendering, language).search(translation)
     return Span(*found.span()) if found else None
 
 
@@ -110,8 +113,9 @@ def _is_inner(char: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _verbatim(rendering: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(rendering)}(?!\w)", re.IGNORECASE)
+def _verbatim(rendering: str, language: str) -> re.Pattern[str]:
+    prefix = clitics.PREFIXES.get(language, "") if rendering[:2].isalpha() and len(rendering) > 1 else ""
+    return re.compile(rf"(?<!\w)(?:{prefix}){re.escape(rendering)}(?!\w)", re.IGNORECASE)
 
 
 def find_adjective_of_name(rendering: str, translation: str, language: str) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 
@@ -80,3 +81,37 @@ def test_importing_the_glossary_loads_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_glossary_can_be_handed_to_another_process() -> None:
+    glossary = pickle.loads(pickle.dumps(Glossary.from_terms([{"term": "port", "es": "puerto"}])))
+    assert [one.text for one in glossary.find("The port is old.")] == ["port"]
+
+
+def test_the_terms_of_a_text_are_the_same_when_asked_for_again() -> None:
+    glossary = Glossary.from_terms([{"term": "port", "es": "puerto"}])
+    first = glossary.find("The port is old.")
+    first.clear()
+    assert [one.text for one in glossary.find("The port is old.")] == ["port"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "rendering", "translation", "found"),
+    [
+        ("ar", "ميناء", "سافر بالميناء", "yes"),
+        ("ar", "ميناء", "الميناءان", "yes"),
+        ("ar", "ميناء", "زميناء", "no"),
+        ("he", "נמל", "שבנמל", "yes"),
+        ("zh_CN", "成功", "郑成功来了。", "no"),
+        ("zh_CN", "成功", "郑成功来了，很成功。", "yes"),
+        ("ja", "か", "か\u3099き", "no"),
+        ("zh_CN", "5G", "15G网络", "no"),
+        ("es", "puerto", "El PUERTO viejo", "yes"),
+        ("es", "puerto", "El aeropuerto", "no"),
+    ],
+)
+def test_a_rendering_that_stands_there_as_written_counts_only_as_a_word(
+    locale: str, rendering: str, translation: str, found: str
+) -> None:
+    glossary = Glossary.from_terms([{"term": "port", locale: rendering}])
+    assert glossary.match_target(glossary.terms[0], translation, locale).found == found
