@@ -22,6 +22,7 @@ _PERCENT = re.compile(
 )
 #: What translators add in brackets explains.
 _OPEN = re.compile(r"[(\[（［【〔][^)\]）］】〕]*$")
+_ORDINAL_END = re.compile(r"(?:st|nd|rd|th)\b(?! centur)")
 _GLUED = re.compile(r"[a-zA-Z\u00c0-\u04ff][0-9]")
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}\s?(?:[-–:]|比|对|對|対)\s?\d{1,3}(?![\d-])")
 
@@ -114,6 +115,9 @@ def _is_alone(difference: Difference, left: Text, right: Text, least: int) -> bo
         return False
     if "/" in _words(quantity, here):
         # A quarter is often said in words.
+        return False
+    if _ORDINAL_END.match(here.folded, quantity.end):
+        # The 10th and the 28th are often said in words.
         return False
     digits = _digits(_words(quantity, here))
     if any(score.start() <= quantity.start < score.end() for score in _SCORE.finditer(here.folded)):

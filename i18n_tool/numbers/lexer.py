@@ -249,11 +249,11 @@ class Lexer:
                 parts.append(min(values[0] or values[1] or {Decimal(0)}))
             else:
                 parts.append(_HANGUL.get(part, part))
-        values = _approximate(parts)
+        found = _approximate(parts)
         if match[0] == "十" and self.text[match.end() : match.end() + 1] in tuple(_ODD[1:-1]):
             # 十多家 is a dozen.
-            values = frozenset(map(Decimal, range(10, 20)))
-        yield Lexeme("han", (match[0], values), match.start(), match.end())
+            found = frozenset(map(Decimal, range(10, 20)))
+        yield Lexeme("han", (match[0], found), match.start(), match.end())
 
     def phone(self, match: re.Match[str]) -> Iterator[Lexeme]:
         """Yield a telephone number."""

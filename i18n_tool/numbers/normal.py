@@ -39,6 +39,8 @@ _FORMAT = re.compile(
 )
 #: 1970−01−01 is a date.
 _MINUS = re.compile(r"−(?<=\d.)(?=\d)")
+#: 2&8 is 28 with the key 8.
+_ACCELERATOR = re.compile(r"&(?<=\d&)(?=\d)")
 _CODE_POINT = re.compile(r"U\+[0-9A-Fa-f]{4,6}\b")
 #: 100, 000 is one number, a space too wide.
 _APART = re.compile(r", 000(?<=\d, 000)(?!\d)")
@@ -98,6 +100,8 @@ def clean(text: str, markup: Markup | None = None) -> str:
 
 def _clean_numbers(text: str) -> str:
     text = _HOURS.sub(r"\1:\2", _SHORT_YEAR.sub("", text))
+    if "&" in text:
+        text = _ACCELERATOR.sub("", text)
     if "U+" in text:
         text = _CODE_POINT.sub(BREAK, text)
     if " ." in text or "(." in text:
