@@ -417,7 +417,7 @@ class _Reader:
         if mark.kind == "year":
             return self.add_year(amount, mark)
         readings: set[Reading] = set(amount.values)
-        if mark.kind == "monthmark" and value <= 12:
+        if mark.kind == "monthmark" and 1 <= value <= 12:
             readings = {("month", one) for one in amount.values}
         kind: Kind = "month" if mark.kind == "monthmark" else "day"
         self.add(Draft(kind, readings, amount.start, mark.end, weight))

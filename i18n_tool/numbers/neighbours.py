@@ -87,7 +87,7 @@ class Draft:
                 (dimension, (one * factor).normalize()) for one in self.readings if isinstance(one, Decimal)
             }
         if "general" in table.flags:
-            readings = readings | {("month", one) for one in self.readings if isinstance(one, Decimal) and one <= 12}
+            readings = readings | {("month", one) for one in self.readings if isinstance(one, Decimal) and 1 <= one <= 12}
         return Quantity(
             self.kind,
             frozenset(readings),
@@ -136,7 +136,7 @@ def share_units(drafts: Sequence[Draft], text: str) -> None:
             _mark_day(left, right, text)
         if right.kind == "month" and text[right.end - 1] in "月월" and left.kind == "day" and _near(left, right, text):
             # 11及12月 are two months.
-            left.readings |= {("month", one) for one in left.readings if isinstance(one, Decimal) and one <= 12}
+            left.readings |= {("month", one) for one in left.readings if isinstance(one, Decimal) and 1 <= one <= 12}
 
 
 def _near(left: Draft, right: Draft, text: str) -> bool:

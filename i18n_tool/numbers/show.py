@@ -33,7 +33,7 @@ def show_value(quantity: Quantity) -> str:
     named = [one for one in quantity.readings if isinstance(one, tuple)]
     numbers = sorted(one for one in quantity.readings | quantity.foreign if isinstance(one, Decimal))
     for name, *values in named:
-        if name == "month" and isinstance(values[0], Decimal):
+        if name == "month" and isinstance(values[0], Decimal) and 1 <= values[0] <= 12:
             return _MONTHS[int(values[0]) - 1]
         if name == "weekday" and isinstance(values[0], Decimal):
             return _DAYS[int(values[0]) - 1]

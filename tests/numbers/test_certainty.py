@@ -91,3 +91,9 @@ def test_most_wrong_translations_of_news_stop_a_run() -> None:
         if "error" in {severity for _, severity in severities(item["source"], item["translation"], item["locale"])}
     ]
     assert len(stopped) >= 0.85 * len(wrong)
+
+
+@pytest.mark.parametrize("locale", ["nl", "de", "zh_CN", "ko"])
+def test_a_number_below_or_above_all_months_is_shown(locale: str) -> None:
+    found = check_pair("It was 25 or -21 there in 13.00.", "-99, -22, 0 月 35 월 45.00.", locale, select=["NU"])
+    assert found
