@@ -26,8 +26,8 @@ KindOf = Callable[[Quantity, Quantity], ProblemKind | None]
 _VERSION = re.compile(r"^[A-Za-z]+(?=[vV]?\d+\.\d)[vV]?")
 #: "by the end of the decade" is 2020年代末.
 _THIS_DECADE = re.compile(r"\b(?:this|the|next|last) decade\b")
-#: After the base of a numeral system.
-_BASE = re.compile(r"[ ]?(?:進|进|진(?:수|법|[ ]))")
+#: After the base of a numeral system, or the faces of a body.
+_BASE = re.compile(r"[ ]?(?:進|进|面体|面體|진(?:수|법|[ ]))")
 _CENTURY_NAME = re.compile(r"(?<!\d)(\d{1,2})00(?=\W?(?:(?:\W?\s?(?:och|ja|og|till|til) |[-–])\d+)?\W?(?:tal|luv|luk))")
 _ROMAN = re.compile(r"\b[IVX]+\b")
 _SCORE = re.compile(r"\d[-–:]0$")
