@@ -88,6 +88,9 @@ def _is_contradiction(
         return False
     if not _comparable(source, target) or (retold and source.kind != target.kind):
         return False
+    if kind == "scale" and (_dimensions(source) ^ _dimensions(target)) & {"%", "duration"}:
+        # 15mn are minutes.
+        return False
     if kind == "scale":
         return bool(_digits(one) and _digits(other)) or min(_largest(source), _largest(target)) >= 100
     return bool(_digits(one) and _digits(other)) or not (retold or not _of_one_kind(source, target))

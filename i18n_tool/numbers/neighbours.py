@@ -80,6 +80,7 @@ class Draft:
             units = (units - OPEN) | dollars | ({"dollar"} if "$" in units else set())
         if self.negative:
             self.readings = {-one if isinstance(one, Decimal) else one for one in self.readings}
+            self.foreign = {-one for one in self.foreign}
         readings = self.readings
         for unit in units & MEASURES.keys() if units else ():
             dimension, factor = MEASURES[unit]
@@ -87,7 +88,8 @@ class Draft:
                 (dimension, (one * factor).normalize()) for one in self.readings if isinstance(one, Decimal)
             }
         if "general" in table.flags:
-            readings = readings | {("month", one) for one in self.readings if isinstance(one, Decimal) and 1 <= one <= 12}
+            months = {one for one in self.readings if isinstance(one, Decimal) and 1 <= one <= 12}
+            readings = readings | {("month", one) for one in months}
         return Quantity(
             self.kind,
             frozenset(readings),
