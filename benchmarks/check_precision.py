@@ -316,6 +316,23 @@ def score(judged: Path, counts: Path | None) -> None:
                 first = "| | |"
 
 
+@main.command()
+@click.argument("judged", type=click.Path(path_type=Path, exists=True))
+def left(judged: Path) -> None:
+    """Print how many of the judged findings are right among those that are still reported, per rule and severity.
+
+    ``now`` of a judged line is the severity that the finding had after the last correction, or ``gone``.
+    """
+    verdicts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for line in read_lines(judged):
+        if "now" in line:
+            verdicts[line["code"], line["now"]][line["verdict"]] += 1
+    print("| rule | now | right | wrong | ? | % |")
+    print("| --- | --- " + "| ---: " * 4 + "|")
+    for (code, now), counted in sorted(verdicts.items()):
+        print(f"| {code} | {now} | {_shares(counted)} |")
+
+
 def _sum(by_severity: Mapping[str, Counter[str]]) -> Counter[str]:
     return sum(by_severity.values(), Counter[str]())
 
