@@ -68,7 +68,7 @@ def compile_project(
     try:
         work.run(progress)
     except DamagedStateError as problem:
-        Path(str(problem.path)).unlink()
+        Path(str(problem.path)).unlink(missing_ok=True)
         work = _Compilation(project, folder, policies, wanted)
         work.run(progress)
     return work.report()

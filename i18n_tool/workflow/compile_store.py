@@ -162,14 +162,19 @@ class Store:
         try:
             yield from database.execute(query, values)
         except sqlite3.DatabaseError as problem:
-            raise DamagedStateError(f"the file cannot be read: {problem}.", "Delete it.", path=self.path) from problem
+            raise self._damage(problem) from problem
+
+    def _damage(self, problem: sqlite3.Error) -> DamagedStateError:
+        return DamagedStateError(f"the file cannot be read: {problem}.", "Delete it.", path=self.path)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as problem:
+        except sqlite3.OperationalError as problem:
             raise error_of(problem, self.next) from problem
+        except sqlite3.DatabaseError as problem:
+            raise self._damage(problem) from problem
         except OSError as problem:
             advice = "Check its rights, and the free space."
             raise OutputError(f"the file cannot be written: {problem.strerror}.", advice, path=self.next) from problem
