@@ -148,6 +148,8 @@ class Lexer:
         start = reached = 0
         for chunk in self.text.split(" "):
             known = chunks[chunk] if start >= reached else None
+            if known is None and chunk in chunks and start >= reached:
+                known = chunks[self.text[start : start + len(chunk) + 2]]
             if known is None:
                 # The sign of a range may begin with the space before the chunk.
                 reached = self.read_chunk(max(reached, start - 1), start + len(chunk.rstrip(_CLOSING)), found)
@@ -361,22 +363,29 @@ def _moved(lexemes: Sequence[Lexeme], by: int) -> list[Lexeme]:
 
 
 class _Chunks(dict[str, tuple[Lexeme, ...] | None]):
-    """Knows the lexemes of what stands between two spaces as if it began a text; None: the text around it matters."""
+    """Knows the lexemes of what stands between two spaces as if it began a text; None: the text around it matters.
+
+    Where a word may begin an expression of several words, the first letter after it often tells that it does not: a key
+    is a chunk, or a chunk with the space and the letter that follow it.
+    """
 
     def __init__(self, table: Table) -> None:
         super().__init__()
         self.table = table
         self.pattern = _pattern(table)
-        heads = {phrase.partition(" ")[0] for phrase in table.phrase_words if " " in phrase}
-        clitics = f"(?:{'|'.join(table.clitics)})?" if table.clitics else ""
-        self.head = re.compile(rf"(?<![{EDGE}]){clitics}{any_of(heads)}$") if heads else None
+        starts = {phrase[: phrase.index(" ") + 2] for phrase in table.phrase_words if " " in phrase}
+        before = rf"(?<![{EDGE}])" + (f"(?:{'|'.join(table.clitics)})?" if table.clitics else "")
+        self.head = re.compile(f"{before}{any_of(one.partition(' ')[0] for one in starts)}$") if starts else None
+        self.start = re.compile(f"{before}{any_of(starts)}") if starts else None
 
-    def __missing__(self, chunk: str) -> tuple[Lexeme, ...] | None:
+    def __missing__(self, key: str) -> tuple[Lexeme, ...] | None:
+        chunk, space, _ = key.partition(" ")
         if _DIGIT_OR_LINK.search(chunk):
             return None
-        lexemes = None if self.head and self.head.search(chunk) else self.read(chunk)
+        phrase = self.start if space else self.head
+        lexemes = None if phrase and phrase.search(key) else self.read(chunk)
         if len(self) < _REMEMBERED:
-            self[chunk] = lexemes
+            self[key] = lexemes
         return lexemes
 
     def read(self, chunk: str) -> tuple[Lexeme, ...] | None:
