@@ -575,11 +575,11 @@ class _Reader:
         mark = self.before(index, frozenset({"unit"})) if "percent-first" in self.table.flags else None
         if mark and "%" in cast(frozenset[str], mark.value) and self.lexemes[index].start - mark.end < 2:
             draft.units, draft.start, index = {"%"}, mark.start, index - 1
-        if self.before(index, frozenset({"minus"})) and self.before(index - 1, frozenset({"percentpre"})):
+        if self.before(index, _MINUS) and self.before(index - 1, frozenset({"percentpre"})):
             # Yüzde eksi 2.
             draft.units, draft.negative, draft.start = {"%"}, True, self.lexemes[index - 2].start
             return
-        prefix = self.before(index, frozenset({"prefix", "percentpre"}))
+        prefix = self.before(index, _PREFIXES)
         if prefix and self.lexemes[index].kind == "weak":
             # "Renminbi dual counters" are no money.
             prefix = None
@@ -588,7 +588,7 @@ class _Reader:
             both = units & draft.units
             draft.units = both or (draft.units if draft.units & CURRENCIES and "$" in units else units | draft.units)
             draft.start, index = prefix.start, index - 1
-        sign = self.before(index, frozenset({"minus"}))
+        sign = self.before(index, _MINUS)
         # Menos três is also "except three".
         except_ = self.table.language in _EXCEPT and sign and sign.value not in ("-", "−", "–") and not draft.units
         if sign and not except_:
@@ -740,6 +740,8 @@ def _read_alone(digits: str, table: Table) -> tuple[Draft, ...]:
     return tuple(reader.drafts)
 
 
+_MINUS = frozenset({"minus"})
+_PREFIXES = frozenset({"prefix", "percentpre"})
 _PERCENTS_AND_CURRENCIES = PERCENTS | CURRENCIES
 _BEFORE = frozenset({"quarterpre"})
 _CENTURY_FIRST = dict.fromkeys(("es", "pt", "it", "ar", "th"), frozenset({"century"}))

@@ -131,14 +131,19 @@ def share_units(drafts: Sequence[Draft], text: str) -> None:
         elif right.scale > 1 and left.scale == 1 and not left.units and _is_part(left, right, text):
             left.readings |= {one * right.scale for one in left.readings if isinstance(one, Decimal)}
     for left, right in pairwise(drafts):
-        hours = any(isinstance(one, tuple) and one[0] == "time" for one in right.readings)
-        if hours and left.kind == "number" and not left.units and _near(left, right, text):
+        if right.start - left.end > _WIDEST:
+            continue
+        if left.kind == "number" and not left.units and _is_time(right) and _near(left, right, text):
             left.readings |= _clock_times(left.readings)
         if left.kind == "month" or right.kind == "month":
             _mark_day(left, right, text)
         if right.kind == "month" and text[right.end - 1] in "月월" and left.kind == "day" and _near(left, right, text):
             # 11及12月 are two months.
             left.readings |= {("month", one) for one in left.readings if isinstance(one, Decimal) and 1 <= one <= 12}
+
+
+def _is_time(draft: Draft) -> bool:
+    return any(isinstance(one, tuple) and one[0] == "time" for one in draft.readings)
 
 
 def _near(left: Draft, right: Draft, text: str) -> bool:
@@ -177,8 +182,10 @@ def _share(left: Draft, right: Draft) -> None:
 def share_decades(drafts: Sequence[Draft], text: str) -> None:
     """Let the left end of a range of decades be one, and both of the century before: 20世纪50至70年代."""
     for index, (left, right) in enumerate(pairwise(drafts)):
+        if right.kind != "decade" or left.kind != "number" or left.units:
+            continue
         value = next(iter(left.readings), None)
-        if right.kind != "decade" or left.kind != "number" or left.units or not isinstance(value, Decimal):
+        if not isinstance(value, Decimal):
             continue
         if value % 10 or not 10 <= value <= 90 or not _near(left, right, text):
             continue
