@@ -10,8 +10,8 @@ from i18n_tool.model import Unit
 class WrongDate(NumberCheck):
     """A date, weekday, year or time is another.
 
-    Correct it. Times count in both clocks: 7:30 p.m. is 19:30. An error where both sides have digits, or differ in
-    nothing else; information for examples, and for words where the translation tells other things than the source.
+    Correct it. Times count in both clocks: 7:30 p.m. is 19:30. An error where both sides have digits, or words
+    of one kind and all else is told alike; information for other words, and for examples.
     """
 
     code, name, severity = "NU105", "wrong-date", "error"

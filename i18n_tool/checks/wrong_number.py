@@ -11,8 +11,8 @@ class WrongNumber(NumberCheck):
     """A quantity has another value.
 
     Digits were swapped or mistyped, or the number is that of another sentence. Say what the source says. An error where
-    both sides have digits, or differ in nothing else; information for examples, and for words where the translation
-    tells other things than the source.
+    both sides have digits, or words of one kind (years, shares, centuries, dozens, above twelve) and all else is told
+    alike; information for other words, and for examples.
     """
 
     code, name, severity = "NU108", "wrong-number", "error"
