@@ -9,7 +9,8 @@ from i18n_tool.checks.base import Check, Context
 from i18n_tool.model import Finding, Unit
 
 _TOKEN = re.compile(
-    r"\bX[A-Z]?Q[A-Z]?\d+\b|⟦\s*\d+\s*⟧|\[\[\s*\d+\s*\]\]|</?apertium-notrans>|__PH_?\d+__", re.IGNORECASE
+    r"\bX[A-Z]?Q[A-Z]?\d+\b|\b(?:XQ|XK|ZX|QX|QZ|KX)(?:[A-Z]{1,3}Z|Z\d+)\b|⟦\s*\d+\s*⟧|\[\[\s*\d+\s*\]\]|</?apertium-notrans>|__PH_?\d+__",
+    re.IGNORECASE,
 )
 
 
@@ -27,6 +28,7 @@ class LeftoverToken(Check):
     bad = (
         Unit("Guangzhou is growing.", "XQZ1 croît."),
         Unit("Guangzhou is growing.", "⟦1⟧ croît."),
+        Unit("Guangzhou is growing.", "XKAZ croît."),
     )
 
     def signs(self, context: Context) -> frozenset[str] | None:

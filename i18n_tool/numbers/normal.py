@@ -41,6 +41,8 @@ _FORMAT = re.compile(
 _MINUS = re.compile(r"−(?<=\d.)(?=\d)")
 #: 2&8 is 28 with the key 8.
 _ACCELERATOR = re.compile(r"&(?<=\d&)(?=\d)")
+#: Stands for a term while an engine works; where one is left over, MK004 says so.
+_TOKEN = re.compile(r"\b(?:XQ|XK|ZX|QX|QZ|KX)Z\d+\b")
 _CODE_POINT = re.compile(r"U\+[0-9A-Fa-f]{4,6}\b")
 #: 100, 000 is one number, a space too wide.
 _APART = re.compile(r", 000(?<=\d, 000)(?!\d)")
@@ -102,6 +104,8 @@ def _clean_numbers(text: str) -> str:
     text = _HOURS.sub(r"\1:\2", _SHORT_YEAR.sub("", text))
     if "&" in text:
         text = _ACCELERATOR.sub("", text)
+    if "Z" in text:
+        text = _TOKEN.sub(BREAK, text)
     if "U+" in text:
         text = _CODE_POINT.sub(BREAK, text)
     if " ." in text or "(." in text:

@@ -115,3 +115,8 @@ def test_a_link_that_loads_something_is_unsafe_and_one_of_docbook_is_not() -> No
     unsafe = check_pair("The port", "Le port<link rel=stylesheet href=x>", "fr", select=["SE001"])
     docbook = check_pair("See <xref linkend='a'/>.", "Voir <link linkend='a'>le port</link>.", "fr", select=["SE001"])
     assert (len(unsafe), docbook) == (1, [])
+
+
+def test_a_token_of_an_engine_is_reported_once() -> None:
+    found = check_pair("Harbourton is growing.", "XQZ1 croît.", "fr")
+    assert [one.code for one in found] == ["MK004"]
