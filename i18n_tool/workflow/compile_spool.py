@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import tempfile
+import weakref
 import zlib
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ class Spool:
         """Begin an empty one, in a folder that is made if there is none."""
         folder.mkdir(parents=True, exist_ok=True)
         self.file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - it lives as long as the spool
+        weakref.finalize(self, self.file.close)
         self.places: dict[str, tuple[int, int]] = {}
         self.end = 0
 
