@@ -50,6 +50,6 @@ def escape_expressions(text: str, source: str, marks: str = "{}<") -> str:
         token = match[0]
         if match["code"] or token[0] == "\\" or token in known:
             return token
-        return "".join(["\\" + char if char in marks else char for char in token])
+        return ("\\" if token[0] in marks else "") + token[0] + _TOKEN.sub(escape, token[1:])
 
     return _TOKEN.sub(escape, text)

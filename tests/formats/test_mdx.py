@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from i18n_tool.formats.markdown import MarkdownFormat, MdxFormat
@@ -100,6 +100,8 @@ PIECES = st.lists(st.sampled_from(["{", "}", "<", ">", "\\", "`", "a", " ", "*",
 
 
 @given(PIECES)
+@example("{\\}")
+@example("<b {\\>")
 def test_a_translation_without_code_opens_no_expression(text: str) -> None:
     source = "A plain text."
     written = shown(f"{source}\n", text)
