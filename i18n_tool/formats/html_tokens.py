@@ -99,8 +99,8 @@ def read_open_tags(source: str) -> Iterator[tuple[int, int, str]]:
             continue
         yield opening.start(), position, "xmp" if name == "pre" else name
         if name == "pre":
-            end = _PRE.search(source, position)
-            position = end.start() if end else len(source)
+            after = _PRE.search(source, position)
+            position = after.start() if after else len(source)
 
 
 def read_tokens(source: str) -> Iterator[Token]:
