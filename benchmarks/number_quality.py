@@ -1,16 +1,18 @@
 """Measures the number checks on labelled translations: false positives and recall by locale.
 
-    python benchmarks/number_quality.py FILE.jsonl [FILE.jsonl ...] [--errors]
+    python benchmarks/number_quality.py FILE.jsonl [FILE.jsonl ...] [--errors] [--change SEED]
 
 Each line of a file is an object with ``source``, ``translation``, ``locale`` and ``label`` (``ok`` or ``wrong``), and
 maybe ``source_locale``. A wrong line is caught if any number check finds something in it, and stopped if that is an
-error.
+error. With a seed, the wrong lines are made of the correct ones: one digit of each translation is changed at random.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,6 +29,21 @@ def read_items(paths: Iterable[Path]) -> Iterator[Item]:
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip():
                 yield json.loads(line)
+
+
+def change_digits(items: Iterable[Item], seed: int) -> Iterator[Item]:
+    """Yield the correct lines, and each again with another digit where its translation has one."""
+    chance = random.Random(seed)
+    for item in items:
+        if item["label"] != "ok":
+            continue
+        yield item
+        text = item["translation"]
+        places = [match.start() for match in re.finditer("[0-9]", text)]
+        if places:
+            at = chance.choice(places)
+            digit = chance.choice([one for one in "123456789" if one != text[at]])
+            yield {**item, "label": "wrong", "translation": f"{text[:at]}{digit}{text[at + 1 :]}"}
 
 
 def find(item: Item) -> list[Finding]:
@@ -66,8 +83,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--errors", action="store_true", help="print each line that is judged wrongly")
+    parser.add_argument("--change", type=int, metavar="SEED", help="make the wrong lines of the correct ones")
     options = parser.parse_args()
-    rows = count(read_items(options.files), options.errors)
+    items = read_items(options.files)
+    rows = count(items if options.change is None else change_digits(items, options.change), options.errors)
     print(
         f"{'locale':10}{'correct':>9}{'false alarms, %':>17}{'errors, %':>11}"
         f"{'wrong':>7}{'caught, %':>11}{'stopped, %':>12}"

@@ -104,7 +104,7 @@ def _of_one_kind(source: Quantity, target: Quantity) -> bool:
         return True
     if _dimensions(source) & _dimensions(target) or source.weight == target.weight == MANDATORY:
         return True
-    return _is_share(source) and _is_share(target)
+    return (_is_share(source) and _is_share(target)) or min(_largest(source), _largest(target)) >= 1000
 
 
 def _is_share(quantity: Quantity) -> bool:
@@ -151,9 +151,8 @@ def _comparable(source: Quantity, target: Quantity) -> bool:
     ):
         # To 25% is by 75%.
         return False
-    if source.kind != target.kind and not (
-        _is_time(source) == _is_time(target) and _is_year(source) == _is_year(target)
-    ):
+    times = (_is_time(source), _is_time(target))
+    if source.kind != target.kind and not all(times) and (any(times) or _is_year(source) != _is_year(target)):
         return False
     return not one or not other or bool(one & other)
 

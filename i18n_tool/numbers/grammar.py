@@ -119,7 +119,7 @@ class _Reader:
         if at + 1 == len(self.lexemes):
             return True
         following = self.lexemes[at + 1]
-        return following.kind not in ("and", "century") and not linked(self.text, here, following)
+        return following.kind not in ("and", "century", "quarter") and not linked(self.text, here, following)
 
     def read_linked(self, at: int) -> int:
         """Read an amount together with its neighbours."""
@@ -362,9 +362,9 @@ class _Reader:
         return after
 
     def century_after(self, amount: Amount) -> Lexeme | None:
-        """Return the word century after an English ordinal in digits: 19th century."""
-        mark = self.lexemes[amount.after] if amount.after < len(self.lexemes) else None
-        if mark is None or mark.kind != "century" or self.table.language != "en":
+        """Return the word century or quarter after an ordinal in digits: 19th century, 19. Jahrhundert."""
+        mark = self.lexemes[amount.after] if amount.after < len(self.lexemes) and amount.written else None
+        if mark is None or mark.kind not in ("century", "quarter"):
             return None
         return mark if _ORDINAL_END.fullmatch(self.text, amount.end, mark.start) else None
 
@@ -789,7 +789,7 @@ _ABBREVIATED = re.compile(r"\d+[a-z]")
 _WORDY = re.compile(r"[^\W\d_]{2,}\d{1,2}$|[^\W\d_]{4}")
 _ARTICLES = frozenset({"en", "es", "fr", "de", "it", "pt", "ru", "ar", "hi", "tr"})
 """Languages that say an hour without a number."""
-_ORDINAL_END = re.compile(r"(?:st|nd|rd|th)[ \u00a0-]")
+_ORDINAL_END = re.compile(r"(?:st|nd|rd|th|\.|e|er|[eè]me|\.?[ºª°o]|-?(?:й|го|м|му|е|ом))[ \u00a0-]|वीं[ ]?")
 #: 2.0. ends a sentence.
 _NO_MONTH = re.compile(r"\.00?\.|^00?\.")
 _LIST_OR_DATE = re.compile(r"(\d{1,2})[.,](\d{1,2})")

@@ -191,6 +191,9 @@ class Lexer:
     def word(self, match: re.Match[str]) -> Sequence[Lexeme]:
         """Return the lexemes of a word: none, one, or the parts of a compound number."""
         word, (start, end), table = match[0], match.span(), self.table
+        if word == "м" and self.text[start - 1 : start] == "-":
+            # В 19-м веке: no metres.
+            return ()
         known = _read_word(word, table)
         if known is not None:
             return _moved(known, start) if known else ()
