@@ -203,19 +203,23 @@ def _deal(sizes: dict[Job, int], processes: int) -> list[list[Job]]:
 
 
 def _in_good_order(jobs: Sequence[Job], size: Callable[[Job], int]) -> Iterator[Job]:
-    """Yield jobs so that an article comes again in another locale while what was read of it is still at hand."""
+    """Yield jobs so that an article comes again in another locale while what was read of it is still at hand.
+
+    The locales come in turn forwards and backwards: the dictionaries of the last ones are at hand too.
+    """
     by_article: dict[Path, list[Job]] = {}
     for job in jobs:
         by_article.setdefault(job.article, []).append(job)
-    batch: list[Job] = []
+    batches: list[list[Job]] = [[]]
     weight = 0
     for group in by_article.values():
-        batch += group
+        batches[-1] += group
         weight += size(group[0])
         if weight > _TOGETHER:
-            yield from sorted(batch, key=lambda job: job.locale)
-            batch, weight = [], 0
-    yield from sorted(batch, key=lambda job: job.locale)
+            batches.append([])
+            weight = 0
+    for number, batch in enumerate(batches):
+        yield from sorted(batch, key=lambda job: job.locale, reverse=number % 2 == 1)
 
 
 class _Rules:
