@@ -300,7 +300,7 @@ class Lexer:
 
 def _approximate(parts: list[str | Decimal]) -> frozenset[Decimal]:
     """Return what a numeral may mean in which two digits in a row are about: 二三十万 is 200,000 or 300,000."""
-    digits = [at for at, part in enumerate(parts) if part in HAN_DIGITS]
+    digits = {at for at, part in enumerate(parts) if part in HAN_DIGITS}
     twos = [at for at in digits if at + 1 in digits and at - 1 not in digits and at + 2 not in digits]
     if len(twos) != 1 or HAN_DIGITS[str(parts[twos[0] + 1])] - HAN_DIGITS[str(parts[twos[0]])] != 1:
         return read_han(parts)
