@@ -30,7 +30,8 @@ _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 def show_value(quantity: Quantity) -> str:
     """Return what a quantity is worth in plain words, ``36.98 million USD``; empty if it has no value to show."""
-    named = [one for one in quantity.readings if isinstance(one, tuple)]
+    # An ambiguous date names one of its months, always the same one.
+    named = sorted((one for one in quantity.readings if isinstance(one, tuple)), key=str)
     numbers = sorted(one for one in quantity.readings | quantity.foreign if isinstance(one, Decimal))
     for name, *values in named:
         if name == "month" and isinstance(values[0], Decimal) and 1 <= values[0] <= 12:
