@@ -43,14 +43,20 @@ _TAG_NAME = re.compile(r"</?([A-Za-z]+)")
 
 
 @lru_cache(maxsize=8)
-def _pattern(markup: Markup | None) -> re.Pattern[str]:
-    plain = f"(?P<variable>{_VARIABLE})|(?P<url>{_URL})|(?P<mail>{_EMAIL})"
+def _pattern(markup: Markup | None, mail: bool) -> re.Pattern[str]:
+    """Return what finds the placeholders of a markup, e-mail addresses only where asked for.
+
+    Most characters begin none, which the look ahead tells at once; without a ``@`` letters begin addresses only.
+    """
+    plain = f"(?P<variable>{_VARIABLE})|(?P<url>{_URL})" + (f"|(?P<mail>{_EMAIL})" if mail else "")
     tags = f"(?P<tag>{_TAG})|(?P<entity>{_ENTITY})"
+    firsts = "{%$#" + ("A-Za-z0-9._+-" if mail else "hfw")
     if markup == "text":
-        return re.compile(plain)
+        return re.compile(f"(?=[{firsts}])(?:{plain})")
     if markup == "html":
-        return re.compile(f"{tags}|{plain}")
-    return re.compile(f"{_ESCAPE}|(?P<link>{_AUTOLINK})|{tags}|{plain}|{_MARKS}")
+        return re.compile(f"(?=[<&{firsts}])(?:{tags}|{plain})")
+    body = f"{_ESCAPE}|(?P<link>{_AUTOLINK})|{tags}|{plain}|{_MARKS}"
+    return re.compile(rf"(?=[\\`!\[\]*_~<&{firsts}])(?:{body})")
 
 
 @lru_cache(maxsize=8192)
@@ -69,7 +75,7 @@ def find_placeholders(text: str, markup: Markup | None = None) -> tuple[Placehol
     if not _HINT.search(text):
         return ()
     if markup in ("text", "html"):
-        return tuple(_find_plain(text, _pattern(markup)))
+        return tuple(_find_plain(text, _pattern(markup, "@" in text)))
     return tuple(_MarkdownScan(text, markup).scan())
 
 
@@ -145,7 +151,7 @@ class _MarkdownScan:
         self.ticks: dict[int, list[int]] | None = None
 
     def scan(self) -> list[Placeholder]:
-        pattern, position = _pattern(None), 0
+        pattern, position = _pattern(None, "@" in self.text), 0
         while match := pattern.search(self.text, position):
             position = self.take(match)
         self.pair(0)

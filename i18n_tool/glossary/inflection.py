@@ -125,12 +125,17 @@ def _knows_both(wanted: str, word: str, language: str) -> bool:
     return bool(_lemmas(wanted, language)) and bool(_lemmas(word, language))
 
 
+def has_dictionary(language: str) -> bool:
+    """Tell whether words of a language are looked up in a dictionary of lemmas."""
+    return _SAME_LEMMAS.get(language, language) in _LEMMAS
+
+
 @lru_cache(maxsize=65536)
 def _lemmas(word: str, language: str) -> frozenset[str]:
     """Return the lemmas of a word as a dictionary has them, with and without a capital; empty: not in it."""
-    language = _SAME_LEMMAS.get(language, language)
-    if language not in _LEMMAS:
+    if not has_dictionary(language):
         return frozenset()
+    language = _SAME_LEMMAS.get(language, language)
     lemmas = (_dictionary().get_lemma(form, language) for form in (word, word.capitalize()))
     return frozenset(strip_marks(lemma.casefold(), language) for lemma in lemmas if lemma)
 

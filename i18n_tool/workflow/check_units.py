@@ -16,7 +16,8 @@ from i18n_tool.checks.base import CatalogueCheck, Context
 from i18n_tool.checks.panel import panel_of
 from i18n_tool.errors import CatalogueError
 from i18n_tool.formats import markup_of
-from i18n_tool.glossary import Glossary
+from i18n_tool.glossary import Glossary, has_dictionary
+from i18n_tool.languages import language_of
 from i18n_tool.model import Finding
 from i18n_tool.project import Project
 from i18n_tool.workflow.check_cache import CheckCache, Record, Seen, digest_of, digests_of_pair
@@ -185,17 +186,20 @@ def _run_share(jobs: Sequence[Job]) -> list[tuple[Job, Outcome]]:
 def _deal(sizes: dict[Job, int], processes: int) -> list[list[Job]]:
     """Return the jobs in shares of about equal size, each locale in one share where there are enough locales.
 
-    What a process reads of a language (words, dictionaries) is then read once.
+    What a process reads of a language (words, dictionaries) is then read once. Languages with a dictionary are dealt
+    first, so that no process has many of these.
     """
     by_locale: dict[str, list[Job]] = {}
     for job in sizes:
         by_locale.setdefault(job.locale, []).append(job)
     parts = list(by_locale.values())
     if len(parts) < processes:
-        parts = [part[start::processes] for part in parts for start in range(processes)]
+        parts = [piece for part in parts for start in range(processes) if (piece := part[start::processes])]
     shares: list[list[Job]] = [[] for _ in range(processes)]
     weights = [0] * processes
-    for part in sorted(parts, key=lambda part: -sum(sizes[job] for job in part)):
+    for part in sorted(
+        parts, key=lambda part: (not has_dictionary(language_of(part[0].locale)), -sum(sizes[job] for job in part))
+    ):
         lightest = weights.index(min(weights))
         shares[lightest] += part
         weights[lightest] += sum(sizes[job] for job in part)
