@@ -6,7 +6,7 @@ import glob
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from i18n_tool.errors import ProjectError
@@ -28,8 +28,11 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@example(parts=["**", "**"])
 @given(parts=st.lists(st.sampled_from(PARTS), min_size=1, max_size=4))
 def test_without_links_patterns_name_what_glob_finds(tree: Path, parts: list[str]) -> None:
+    # No file has anything below it; glob finds a.md by a.md/** all the same.
+    assume("a.md" not in parts[:-1])
     pattern = "/".join(parts)
     wanted = {str(tree / name) for name in glob.glob(pattern, root_dir=tree, recursive=True) if (tree / name).is_file()}
     assert set(find_files(str(tree), pattern)) == wanted

@@ -196,7 +196,7 @@ def test_an_empty_file_is_an_empty_catalogue() -> None:
         (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=CP1252\\n"\n# \xe9\n', 3, "in CP1252, not UTF-8"),
         (b'msgid "a"\nmsgstr "\xe9"\n', 2, "0xE9 is not UTF-8"),
         (b'msgid "a"\nmsgstr "\0"\n', 2, "NUL"),
-        ("msgid".encode("utf-16"), 1, "UTF-16"),
+        ("msgid".encode("utf-16"), 1, "not UTF-8"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_an_error_with_its_line(data: bytes, line: int, what: str, tmp_path: Path) -> None:
@@ -207,6 +207,14 @@ def test_what_is_wrong_with_a_file_is_an_error_with_its_line(data: bytes, line: 
     assert (caught.value.line, caught.value.path) == (line, path)
     assert what in caught.value.what
     assert caught.value.advice
+
+
+def test_the_advice_names_the_encoding_of_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.po"
+    path.write_bytes("msgid".encode("utf-16"))
+    with pytest.raises(CatalogueError) as caught:
+        read_catalogue(path)
+    assert "UTF-16" in caught.value.advice
 
 
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
