@@ -141,9 +141,13 @@ class _Comparison:
         sources = [one for one in sources if one.weight > WEAK][:WINDOW]
         targets = [one for one in targets if one.weight > WEAK and not self.is_name(one) and not self.is_quoted(one)]
         targets = targets[:WINDOW]
+        again = {id(one) for one in sources if _is_again(one, matched_targets)}
+        again |= {id(one) for one in targets if _is_again(one, matched_sources)}
         for test, kind_of in self.pairings():
             for source in list(sources):
-                target = next((one for one in targets if test(source, one)), None)
+                target = next(
+                    (one for one in targets if test(source, one) and not {id(source), id(one)} <= again), None
+                )
                 if target is not None:
                     sources.remove(source)
                     targets.remove(target)
@@ -264,6 +268,11 @@ class _Comparison:
             show_value(target) if target else "",
             certain,
         )
+
+
+def _is_again(quantity: Quantity, matched: Iterable[Quantity]) -> bool:
+    """Tell whether a name with digits is only said once more; of two such neither is taken for the other."""
+    return quantity.kind == "code" and any(same_value(quantity, one) for one in matched)
 
 
 def _take_first_months(sources: list[Quantity], targets: list[Quantity], left: Text, right: Text) -> None:
