@@ -177,7 +177,8 @@ class _Comparison:
         words = " ".join(self.right.clean[target.start : target.end].split())
         if any(char.isdigit() for char in words) and " " not in words:
             return False
-        return len(words) > 2 and re.search(rf"\b{re.escape(words)}\b", self.left.clean) is not None
+        # -5 °C does not quote 5 °C, nor does 1,500 km quote 500 km.
+        return len(words) > 2 and re.search(rf"(?<![\d.,+−-])\b{re.escape(words)}\b", self.left.clean) is not None
 
     def is_size(self, source: Quantity, target: Quantity) -> bool:
         """Tell whether a size such as 800MHz or 1.1G is written in the translation with another mark or a space."""
