@@ -17,7 +17,7 @@ from i18n_tool.checks import all_rules
 from i18n_tool.checks.examples import Example, Excerpt, Pair
 from i18n_tool.checks.manual import ManualPage, manual_pages
 from i18n_tool.cli import main
-from i18n_tool.project import ANY_ENGINE, ANY_LOCALE, SCHEMA, Key
+from i18n_tool.settings.schema import ANY_ENGINE, ANY_LOCALE, SCHEMA, Key
 
 DOCS = Path(__file__).parent
 NOTE = "<!-- Written by docs/generate.py; change the code, then run: make docs -->\n\n"

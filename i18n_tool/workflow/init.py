@@ -11,7 +11,8 @@ from pathlib import Path
 from i18n_tool.errors import LocaleError, ProjectError
 from i18n_tool.files import write_text
 from i18n_tool.languages import gettext_tag
-from i18n_tool.project import PYPROJECT, SETTINGS_FILE, has_table, read_project
+from i18n_tool.project import read_project
+from i18n_tool.settings import PYPROJECT, SETTINGS_FILE, has_table
 
 _EXAMPLES = {
     "Greater Bay Area": {
