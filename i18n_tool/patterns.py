@@ -26,7 +26,8 @@ def find_files(root: str, pattern: str) -> Iterator[str]:
     Raises:
         ProjectError: a folder cannot be read.
     """
-    return _expand(root, PurePosixPath(pattern).parts)
+    parts = PurePosixPath(pattern).parts
+    return _expand(root, parts) if parts else iter(())  # "." has none
 
 
 def _expand(folder: str, parts: tuple[str, ...]) -> Iterator[str]:

@@ -38,6 +38,11 @@ def test_without_links_patterns_name_what_glob_finds(tree: Path, parts: list[str
     assert set(find_files(str(tree), pattern)) == wanted
 
 
+@pytest.mark.parametrize("pattern", [".", "./", ".."])
+def test_a_pattern_that_is_a_folder_names_no_file(tree: Path, pattern: str) -> None:
+    assert list(find_files(str(tree), pattern)) == []
+
+
 def test_links_that_lead_back_multiply_nothing(make_project: MakeProject) -> None:
     project = make_project({"articles/a.md": "One.\n", "articles/x/b.md": "Two.\n"})
     (project.root / "articles/here").symlink_to(".")
