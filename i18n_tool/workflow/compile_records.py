@@ -61,8 +61,8 @@ class Records:
     def unchanged(self) -> Iterator[tuple[str, Mapping[str, str]]]:
         """Yield the articles of which all that they are made of is as it was, and where their pages have moved."""
         for path, sources, moved in self.store.earlier("select path, sources, moved from article"):
-            if all(stamp_of(self.home + source) == (size, time) for source, size, time in json.loads(sources)):
-                yield path, json.loads(moved)
+            if all(stamp_of(self.home + source) == (size, time) for source, size, time in self.store.decode(sources)):
+                yield path, self.store.decode(moved)
 
     def stands(self, article: str, wanted: Sequence[str]) -> bool:
         """Tell whether the pages of an article are as they were, in all locales that are wanted."""
@@ -77,7 +77,7 @@ class Records:
     def linked(self, article: str) -> Mapping[str, Sequence[str]]:
         """Return which files the links of an article mean, and what decided where they lead."""
         found = next(self.store.earlier("select linked from article where path = ?", (article,)), ("{}",))
-        return dict(json.loads(found[0]))
+        return dict(self.store.decode(found[0]))
 
     def load(self, article: str) -> Record | None:
         """Return what is known of an article, without the pages that are not as they were left; None: nothing is."""
@@ -85,7 +85,7 @@ class Records:
         found = next(self.store.earlier(query, (article,)), None)
         if found is None:
             return None
-        sources, moved, linked, broken = map(json.loads, found)
+        sources, moved, linked, broken = map(self.store.decode, found)
         entries, stamps, left_out, old = {}, {}, {}, set()
         query = f"select {_ENTRY}, locale, size, time, stale from page where article = ?"
         for row in self.store.earlier(query, (article,)):
@@ -93,7 +93,7 @@ class Records:
             if not row[0]:
                 left_out[locale] = Counts(*row[1:5])
             elif stamp_of(self.site + row[0]) == (size, time):
-                entries[locale], stamps[locale] = _entry(row), (size, time)
+                entries[locale], stamps[locale] = self._entry(row), (size, time)
                 if stale:
                     old.add(locale)
         assets = dict(self.store.earlier("select path, target from asset where article = ?", (article,)))
@@ -163,7 +163,7 @@ class Records:
     def entries(self, locale: str) -> Iterator[Entry]:
         """Yield what the list of a locale says: the newest first, then what has no date; equals by their place."""
         query = f"select {_ENTRY} from page where locale = ? and page <> '' order by published desc, page"
-        yield from map(_entry, self.store.now(query, (locale,)))
+        yield from map(self._entry, self.store.now(query, (locale,)))
 
     def news(self, locale: str, most: int) -> Iterator[tuple[str, Entry]]:
         """Yield the announced articles of a locale that changed last, and what lists say of them."""
@@ -172,13 +172,13 @@ class Records:
             " order by updated desc, article limit ?"
         )
         for row in self.store.now(query, (locale, most)):
-            yield row[-1], _entry(row)
+            yield row[-1], self._entry(row)
 
     def announced(self) -> Iterator[Mapping[str, tuple[str, str]]]:
         """Yield the pages of each article that are announced, and when they changed last, by locale."""
         query = "select article, locale, page, entry from page where page <> '' and listed order by article"
         for _, rows in groupby(self.store.now(query), itemgetter(0)):
-            yield {locale: (page, json.loads(entry)[5]) for _, locale, page, entry in rows}
+            yield {locale: (page, self.store.decode(entry)[5]) for _, locale, page, entry in rows}
 
     def assets(self) -> Iterator[tuple[str, str]]:
         """Yield the files that pages ask for, and where they are in the site."""
@@ -188,20 +188,19 @@ class Records:
         """Yield the links that lead nowhere, by article and line."""
         for article, broken in self.store.now("select path, broken from article where broken <> '[]' order by path"):
             # The same link can be broken for one reason in one locale and for another one elsewhere.
-            found = {(line, target): reason for line, target, reason in reversed(json.loads(broken))}
+            found = {(line, target): reason for line, target, reason in reversed(self.store.decode(broken))}
             for line, target in sorted(found):
                 yield BrokenLink(article, line, target, found[line, target])
 
+    def _entry(self, row: Sequence[Any]) -> Entry:
+        """Return an entry from a row that begins with ``_ENTRY``."""
+        page, segments, accepted, drafts, untranslated, text, *_ = row
+        title, title_here, description, description_here, published, updated, author = self.store.decode(text)
+        counts = Counts(segments, accepted, drafts, untranslated)
+        return Entry(page, title, title_here, description, description_here, published, updated, author, counts)
+
 
 _ENTRY = "page, segments, accepted, drafts, untranslated, entry"
-
-
-def _entry(row: Sequence[Any]) -> Entry:
-    """Return an entry from a row that begins with ``_ENTRY``."""
-    page, segments, accepted, drafts, untranslated, text, *_ = row
-    title, title_here, description, description_here, published, updated, author = json.loads(text)
-    counts = Counts(segments, accepted, drafts, untranslated)
-    return Entry(page, title, title_here, description, description_here, published, updated, author, counts)
 
 
 def _text(entry: Entry) -> str:

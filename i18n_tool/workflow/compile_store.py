@@ -36,6 +36,10 @@ create table file (
     path text primary key, size int, time int, run int, origin text, origin_size int, origin_time int
 ) without rowid;
 """
+_SHAPE = """
+select user_version, page_count * page_size from pragma_user_version, pragma_page_count, pragma_page_size
+"""
+"""The version and the length of a file; one that was cut short would be read as empty from there on."""
 _BEFORE = """
 create temp table before as
 select page as path, size, time from page where page <> '' union all select path, size, time from file
@@ -82,8 +86,19 @@ class Store:
     def fact(self, name: str) -> Any:
         """Return a value that an earlier build kept, or None."""
         for (value,) in self.earlier("select value from fact where name = ?", (name,)):
-            return json.loads(value)
+            return self.decode(value)
         return None
+
+    def decode(self, text: str) -> Any:
+        """Return a value that was kept as JSON.
+
+        Raises:
+            DamagedStateError: it is none.
+        """
+        try:
+            return json.loads(text)
+        except ValueError as problem:
+            raise self._damage(problem) from problem
 
     # As it will be.
 
@@ -164,7 +179,7 @@ class Store:
         except sqlite3.DatabaseError as problem:
             raise self._damage(problem) from problem
 
-    def _damage(self, problem: sqlite3.Error) -> DamagedStateError:
+    def _damage(self, problem: Exception) -> DamagedStateError:
         return DamagedStateError(f"the file cannot be read: {problem}.", "Delete it.", path=self.path)
 
     @contextmanager
@@ -187,7 +202,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
     with suppress(sqlite3.Error):
         found = sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
         with suppress(sqlite3.Error):
-            if found.execute("pragma user_version").fetchone()[0] == VERSION:
+            if found.execute(_SHAPE).fetchone() == (VERSION, path.stat().st_size):
                 return found
         found.close()
     return None

@@ -240,6 +240,23 @@ def test_a_damaged_state_file_only_costs_time(project: Project, part: slice) -> 
     assert len(report.pages) == 9
 
 
+@pytest.mark.parametrize("bytes_left", [5_000, 4_096 * 3, -1])
+def test_a_state_file_that_was_cut_short_only_costs_time(project: Project, bytes_left: int) -> None:
+    compile_project(project)
+    [path] = (project.state_folder / "compile").iterdir()
+    path.write_bytes(path.read_bytes()[:bytes_left])
+    (project.root / "articles/news/ferry.md").unlink()
+    assert "fr/news/ferry.html" in compile_project(project).removed
+    assert compile_project(project).written == 0
+
+
+def test_what_a_state_file_keeps_in_unreadable_letters_only_costs_time(project: Project) -> None:
+    compile_project(project)
+    [path] = (project.state_folder / "compile").iterdir()
+    path.write_bytes(path.read_bytes().replace(b'"articles/', b'"\x01rticles/'))
+    assert compile_project(project).written == 0
+
+
 def test_pages_are_the_same_byte_for_byte_in_another_folder(project: Project, tmp_path: Path) -> None:
     compile_project(project)
     compile_project(project, output=tmp_path / "other")
