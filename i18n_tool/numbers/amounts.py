@@ -4,119 +4,33 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Lexeme
-from i18n_tool.numbers.numerals import HAN_DIGITS, HAN_TENS, read_digits
+from i18n_tool.numbers.links import half_of, linked, touches
+from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Amount, Lexeme
+from i18n_tool.numbers.numerals import (
+    HAN_DIGITS,
+    read_digits,
+)
 from i18n_tool.numbers.tables import UNSPACED, Table
+from i18n_tool.numbers.wordsums import read_words
 
 SHIFTS = {"halfplus": Decimal("0.5"), "quarterplus": Decimal("0.25"), "quarterminus": Decimal("-0.25")}
 """Words before a number that add to it: साढ़े, सवा, पौने."""
-
 NUMBER_KINDS = frozenset(
     {"digits", "han", "card", "weak", "ord", "scale", "dozen", "half", "onehalf", "frac", "rough", *SHIFTS}
 )
 """Lexemes that an amount may begin with."""
-
-LINKS = frozenset(
-    [
-        " de ",
-        " d'",
-        " of ",
-        " of a ",
-        " of an ",
-        " of the ",
-        " a ",
-        " an ",
-        " di ",
-        " del ",
-        " do ",
-        " da ",
-        " des ",
-        " du ",
-        " en ",
-        " in ",
-        " in a ",
-        " и ",
-        " का ",
-        " की ",
-        " के ",
-        " من ",
-        "个",
-        "個",
-        "的",
-        " al ",
-        " dell'",
-        " di un ",
-        " d'un ",
-        " d'une ",
-        " de la ",
-        " и ",
-        "+ ",
-        "+",
-        "余",
-        "多",
-        "餘",
-        "几",
-        "來",
-        "来",
-        "数",
-        "強",
-        "弱",
-        "余り",
-        "여 ",
-        " 여 ",
-        "여",
-    ]
-)
-"""What may stand between a number and its unit."""
-_LONGEST_LINK = max(map(len, LINKS))
-
 _MORE = frozenset({"and", "frac", "ord", "half", "scale", "dozen", "digits"})
 """Lexemes that may go on with an amount."""
-
-
-def touches(text: str, left: Lexeme, right: Lexeme) -> bool:
-    """Tell whether nothing but a space or a hyphen stands between two lexemes."""
-    gap = text[left.end : right.start]
-    return not gap or (len(gap) < 3 and not gap.strip(" \u00a0-"))
-
-
-def linked(text: str, left: Lexeme, right: Lexeme) -> bool:
-    """Tell whether two lexemes touch, or only a small word such as ``of`` stands between them."""
-    gap = text[left.end : right.start]
-    if len(gap) > _LONGEST_LINK:
-        return False
-    return touches(text, left, right) or gap.replace("\u00a0", " ").replace("-", " ") in LINKS
-
-
-@dataclass(slots=True)
-class Amount:
-    """A number on its way to a quantity."""
-
-    values: AbstractSet[Decimal]
-    """What it may be worth."""
-    after: int
-    """Index of the first lexeme after it."""
-    start: int
-    """Offset of its first character."""
-    end: int
-    """Offset after its last character."""
-    weight: int = MANDATORY
-    """Whether it must have a counterpart."""
-    foreign: AbstractSet[Decimal] = frozenset()
-    """What it may be worth as another locale writes numbers."""
-    scale: Decimal = Decimal(1)
-    """The product of its scale words, for a neighbour without one."""
-    written: str = ""
-    """Its digits."""
-    ordinal: bool = False
-    """True: it tells a place in an order."""
-    spelled: bool = False
-    """True: it has no digits."""
+_SHARES = {"en": ("",), "ru": ("ая", "ой", "ую", "ых", "ыми")}
+"""How an ordinal ends that is a share."""
+_COUNTERS = frozenset(
+    "个個人名位家次年月日号天周条項项座所间間辆輛架艘台臺部本张張只隻头頭棵株层層楼樓届屆级級倍成元角块塊岁歲米里吨噸克升"
+    "种種类類点點分秒时時小度国國省市县區区镇村户戶项件套場场回期批支队隊组組枚枝颗粒起宗笔筆份股班趟步句首幅卷册冊篇章节節"
+    "つ社回個台箇カか校店軒匹冊枚杯歳割番階世円ヶ線戦代色字大强強者万亿億萬多余餘冠连連轮輪环環室厅廳房居"
+)
 
 
 def read_amount(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> Amount | None:
@@ -139,7 +53,7 @@ def read_amount(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> 
             values.add(Decimal(below))
         amount = Amount(values, at + 1, lexeme.start, lexeme.end, OPTIONAL, spelled=True)
     else:
-        amount = _from_words(lexemes, at, text, table)
+        amount = read_words(lexemes, at, text, table)
     if amount is None or not (amount.values or amount.foreign):
         return None
     if amount.after < len(lexemes) and lexemes[amount.after].kind in _MORE:
@@ -160,18 +74,6 @@ def _shifted(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> Amo
     return amount
 
 
-def half_of(lexemes: Sequence[Lexeme], at: int, last: Lexeme, text: str) -> int:
-    """Return the index after ``(and a) half`` at an index, or that index if there is none."""
-    here = at
-    if here < len(lexemes) and lexemes[here].kind == "and" and touches(text, last, lexemes[here]):
-        last, here = lexemes[here], here + 1
-    if here < len(lexemes) and lexemes[here].kind == "half" and linked(text, last, lexemes[here]):
-        gap = text[last.end : lexemes[here].start].strip(" \u00a0")
-        joined = here > at or lexemes[here].joined or gap in ("", "个", "個")
-        return here + 1 if joined else at
-    return at
-
-
 def _from_digits(lexeme: Lexeme, at: int, table: Table) -> Amount:
     run = str(lexeme.value)
     own, foreign = read_digits(run, table.style)
@@ -181,19 +83,16 @@ def _from_digits(lexeme: Lexeme, at: int, table: Table) -> Amount:
     return Amount(own, at + 1, lexeme.start, lexeme.end, weight, foreign, written=run)
 
 
+def _from_half(lexeme: Lexeme, at: int) -> Amount:
+    weight = OPTIONAL if lexeme.kind == "onehalf" else WEAK
+    return Amount({Decimal("0.5"), Decimal(50)}, at + 1, lexeme.start, lexeme.end, weight, spelled=True)
+
+
 def _from_han(lexeme: Lexeme, at: int, text: str, table: Table) -> Amount:
     run, values = cast(tuple[str, frozenset[Decimal]], lexeme.value)
     weight = _han_weight(run, values, text[lexeme.end : lexeme.end + 1], text[max(0, lexeme.start - 1) : lexeme.start])
     digits = any(char.isdigit() and char.isascii() for char in run)
     return Amount(set(values), at + 1, lexeme.start, lexeme.end, weight, spelled=not digits)
-
-
-_TENS = frozenset({"десятка"})
-_COUNTERS = frozenset(
-    "个個人名位家次年月日号天周条項项座所间間辆輛架艘台臺部本张張只隻头頭棵株层層楼樓届屆级級倍成元角块塊岁歲米里吨噸克升"
-    "种種类類点點分秒时時小度国國省市县區区镇村户戶项件套場场回期批支队隊组組枚枝颗粒起宗笔筆份股班趟步句首幅卷册冊篇章节節"
-    "つ社回個台箇カか校店軒匹冊枚杯歳割番階世円ヶ線戦代色字大强強者万亿億萬多余餘冠连連轮輪环環室厅廳房居"
-)
 
 
 def _han_weight(run: str, values: frozenset[Decimal], after: str, before: str) -> int:
@@ -221,165 +120,6 @@ def _collapsed(run: str) -> bool:
     return any(a in HAN_DIGITS and b in HAN_DIGITS and a not in "零〇" for a, b in itertools.pairwise(run))
 
 
-def _from_half(lexeme: Lexeme, at: int) -> Amount:
-    weight = OPTIONAL if lexeme.kind == "onehalf" else WEAK
-    return Amount({Decimal("0.5"), Decimal(50)}, at + 1, lexeme.start, lexeme.end, weight, spelled=True)
-
-
-def _from_words(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> Amount | None:
-    first = lexemes[at]
-    if first.kind == "rough":
-        about = {cast(Decimal, first.value)}
-        return Amount(about, at + 1, first.start, first.end, OPTIONAL, spelled=True)
-    if first.kind == "ord":
-        return _from_ordinal(lexemes, at, text, table)
-    sum_ = _WordSum(table)
-    here, last = at, first
-    while here < len(lexemes):
-        lexeme = lexemes[here]
-        if here > at and not touches(text, last, lexeme):
-            break
-        if lexeme.kind == "and" and here > at and here + 1 < len(lexemes):
-            follower = lexemes[here + 1]
-            if not touches(text, lexeme, follower) or not sum_.accepts(follower, joined=True):
-                break
-            here, lexeme = here + 1, follower
-        elif not sum_.accepts(lexeme, joined=here == at or lexeme.joined or last.end == lexeme.start):
-            break
-        sum_.add(lexeme)
-        last, here = lexeme, here + 1
-    if here == at:
-        return None
-    values = {sum_.value()}
-    if any(one.kind == "dozen" and one.value in _TENS for one in lexemes[at:here]):
-        # Два десятка renders two dozen as often as a score.
-        values.add(sum_.value() / 12 * 10)
-    return Amount(
-        values,
-        here,
-        first.start,
-        last.end,
-        sum_.weight(),
-        scale=sum_.largest,
-        ordinal=sum_.ordinal,
-        spelled=True,
-    )
-
-
-def _from_ordinal(lexemes: Sequence[Lexeme], at: int, text: str, table: Table) -> Amount:
-    """Return the amount of an ordinal word, of one or two parts: vigésima primera, الخامسة والعشرين."""
-    first, after = lexemes[at], at + 1
-    value = cast(Decimal, first.value)
-    if after < len(lexemes) and touches(text, first, lexemes[after]) and lexemes[after].kind in ("ord", "card"):
-        more = cast(Decimal, lexemes[after].value)
-        tens, units = (more, value) if "unit-first" in table.flags and lexemes[after].joined else (value, more)
-        if (
-            20 <= tens < 100
-            and tens % 10 == 0
-            and units < 10
-            and (lexemes[after].kind == "ord" or lexemes[after].joined)
-        ):
-            value, after = tens + units, after + 1
-    end = lexemes[after - 1].end
-    share = value > 3 and table.language == "en" and text.startswith(" of", end)
-    values = {value, 1 / value, 100 / value} if share else {value}
-    weight = OPTIONAL if value > 1 else WEAK
-    return Amount(values, after, first.start, end, weight, ordinal=True, spelled=True)
-
-
-class _WordSum:
-    """Adds up number words: two hundred and fifty thousand, dos mil quinientos millones, ثلاثة وعشرون."""
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-        self.total = self.current = Decimal(0)
-        self.largest = Decimal(1)
-        self.count = 0
-        self.counted = False
-        self.ordinal = False
-        self.weak = False
-
-    def accepts(self, lexeme: Lexeme, *, joined: bool) -> bool:
-        """Tell whether a lexeme goes on with the number."""
-        if self.ordinal:
-            return False
-        if lexeme.kind == "scale":
-            if lexeme.end - lexeme.start == (1 if self.count else 2) and self.table.language == "pt":
-                return False
-            if lexeme.end - lexeme.start == 1 and self.table.language not in UNSPACED:
-                return False
-            return not self.count or self.counted or self.largest > 1
-        if lexeme.kind == "dozen":
-            return not self.count or self.current < 100
-        if lexeme.kind not in ("card", "weak", "ord"):
-            return False
-        value = cast(Decimal, lexeme.value)
-        if not self.count:
-            return True
-        if lexeme.kind == "ord" and (self.current % 10 or self.current % 100 < 20):
-            return False
-        if value >= 100:
-            return not self.current
-        if not self.current:
-            return self.largest > 1
-        if "unit-first" in self.table.flags and self.current % 100 < 10 <= value and value % 10 == 0 and joined:
-            return True
-        if "teens-added" in self.table.flags and self.current % 100 in (60, 80) and value < 20:
-            return True
-        if self.current % 100 == 0:
-            return True
-        if "compounds" in self.table.flags and not joined:
-            # Negli anni Sessanta un …: 61 is one word.
-            return False
-        if self.current in (18, 19, 20) and value >= 10:
-            return True
-        least = 10 if "ten-units" in self.table.flags else 20
-        return self.current % 10 == 0 and value < 10 and self.current % 100 >= least
-
-    def add(self, lexeme: Lexeme) -> None:
-        """Go on with a lexeme that was accepted."""
-        self.count += 1
-        if lexeme.kind == "scale":
-            self.add_scale(cast(tuple[Decimal, int | None], lexeme.value)[0])
-            return
-        if lexeme.kind == "dozen":
-            self.current = max(self.current, Decimal(1)) * 12
-            return
-        value = cast(Decimal, lexeme.value)
-        self.weak = lexeme.kind == "weak" and self.count == 1
-        self.counted, self.ordinal = True, lexeme.kind == "ord"
-        if self.current in (18, 19, 20) and 10 <= value < 100:
-            self.current = self.current * 100 + value
-        else:
-            self.current += value
-
-    def add_scale(self, size: Decimal) -> None:
-        """Multiply by hundred, thousand, million …"""
-        self.largest = max(self.largest, size)
-        if size == 100:
-            self.current = max(self.current, Decimal(1)) * 100
-        elif self.total and size > self.total:
-            self.total, self.current = (self.total + self.current) * size, Decimal(0)
-        else:
-            self.total += max(self.current, Decimal(1)) * size
-            self.current = Decimal(0)
-
-    def value(self) -> Decimal:
-        """Return the number."""
-        return self.total + self.current
-
-    def weight(self) -> int:
-        """Return whether it must have a counterpart: 13 and more must, one may not."""
-        value = self.value()
-        if not self.counted and self.count < 2:
-            return OPTIONAL
-        if value <= 1 or (self.weak and self.count == 1):
-            return WEAK
-        if self.ordinal or value <= 12 or (self.largest > 1 and value == self.largest):
-            return OPTIONAL
-        return MANDATORY
-
-
 def _add_fraction(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: Table) -> None:
     """Take in what follows of a fraction: two thirds, 1 ½."""
     if amount.after >= len(lexemes) or (amount.ordinal and "ordinal-hours" not in table.flags):
@@ -403,10 +143,6 @@ def _add_fraction(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: T
         amount.weight = OPTIONAL if amount.spelled else amount.weight
     amount.after += step
     amount.end = lexeme.end
-
-
-_SHARES = {"en": ("",), "ru": ("ая", "ой", "ую", "ых", "ыми")}
-"""How an ordinal ends that is a share."""
 
 
 def _is_fraction(amount: Amount, lexeme: Lexeme, text: str, table: Table) -> bool:
@@ -485,6 +221,3 @@ def _add_rest(amount: Amount, lexemes: Sequence[Lexeme], text: str, table: Table
     rest = read_digits(str(lexemes[at].value), table.style)[0]
     amount.values = {value + part * size for value in amount.values for part in rest}
     amount.after, amount.end = at + 2, lexemes[at + 1].end
-
-
-__all__ = ["HAN_TENS", "NUMBER_KINDS", "Amount", "half_of", "linked", "read_amount", "touches"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -54,6 +55,39 @@ class Lexeme(NamedTuple):
     """Offset after its last character."""
     joined: bool = False
     """True: an "and" is written to its front (Arabic)."""
+
+
+@dataclass(slots=True)
+class Amount:
+    """A number on its way to a quantity."""
+
+    values: AbstractSet[Decimal]
+    """What it may be worth."""
+    after: int
+    """Index of the first lexeme after it."""
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last character."""
+    weight: int = MANDATORY
+    """Whether it must have a counterpart."""
+    foreign: AbstractSet[Decimal] = frozenset()
+    """What it may be worth as another locale writes numbers."""
+    scale: Decimal = Decimal(1)
+    """The product of its scale words, for a neighbour without one."""
+    written: str = ""
+    """Its digits."""
+    ordinal: bool = False
+    """True: it tells a place in an order."""
+    spelled: bool = False
+    """True: it has no digits."""
+
+    def whole(self, most: int) -> int | None:
+        """Return the value of a small whole number; None: it is larger, or none of these."""
+        if len(self.values) != 1 or self.scale != 1:
+            return None
+        value = next(iter(self.values), Decimal(0))
+        return int(value) if value == int(value) and 0 <= value <= most else None
 
 
 ProblemKind = Literal[

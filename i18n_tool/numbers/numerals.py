@@ -151,3 +151,14 @@ def _han_values(sum_: _HanSum, positional: str, spelled: bool) -> frozenset[Deci
         # 两万五 is 25,000.
         found.add(sum_.total + sum_.section + sum_.number * (sum_.last // 10))
     return frozenset(found)
+
+
+def read_approximate(parts: list[str | Decimal]) -> frozenset[Decimal]:
+    """Return what a numeral may mean in which two digits in a row are about: 二三十万 is 200,000 or 300,000."""
+    digits = {at for at, part in enumerate(parts) if part in HAN_DIGITS}
+    twos = [at for at in digits if at + 1 in digits and at - 1 not in digits and at + 2 not in digits]
+    if len(twos) != 1 or HAN_DIGITS[str(parts[twos[0] + 1])] - HAN_DIGITS[str(parts[twos[0]])] != 1:
+        return read_han(parts)
+    at = twos[0]
+    exact = read_han(parts) if len(parts) == 2 else frozenset()
+    return read_han(parts[: at + 1] + parts[at + 2 :]) | read_han(parts[:at] + parts[at + 1 :]) | exact

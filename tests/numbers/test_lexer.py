@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from i18n_tool.numbers.grammar import read_text
-from i18n_tool.numbers.lexer import Lexer, _pattern
+from i18n_tool.numbers.lexer import Lexer
 from i18n_tool.numbers.model import Lexeme
 from i18n_tool.numbers.normal import fold
+from i18n_tool.numbers.patterns import pattern_for
 from i18n_tool.numbers.tables import any_of, table_for
 
 PIECES = (
@@ -25,7 +26,7 @@ PIECES = (
 def read_whole(text: str, locale: str) -> list[Lexeme]:
     """Return the lexemes that the pattern of a language finds when nothing is passed over."""
     lexer = Lexer(text, fold(text), table_for(locale))
-    matches = _pattern(lexer.table).finditer(lexer.text)
+    matches = pattern_for(lexer.table).finditer(lexer.text)
     return [lexeme for match in matches for lexeme in getattr(lexer, str(match.lastgroup))(match)]
 
 
