@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from i18n_tool.errors import ExchangeError
@@ -112,8 +114,8 @@ def import_memory(project: Project, source: Path, *, replace: bool = False) -> I
         replace: put it in place of a file of its name that says something else.
 
     Raises:
-        ExchangeError: the file cannot be read or has no pair for the project, or the project has another file of its
-            name; nothing has changed.
+        ExchangeError: the file cannot be read or has no pair for the project, the project has another file of its
+            name, or the settings have no place for it; nothing has changed.
         OutputError: the copy or the memory cannot be written.
     """
     target = _place_for(project, source)
@@ -158,18 +160,23 @@ def _demand_pairs(project: Project, source: Path, report: ImportReport) -> None:
 
 
 def _place_for(project: Project, source: Path) -> Path:
-    """Return where a TMX file belongs in the project."""
-    if source.resolve() in {path.resolve() for path in project.files_like(project.settings["memory"])}:
-        return source.resolve()
+    """Return where a TMX file belongs in the project: where the settings look for files of its name.
+
+    Raises:
+        ExchangeError: they look nowhere for it.
+    """
     patterns = project.settings["memory"]
-    if not patterns:
-        raise ExchangeError("the settings name no place for memories.", 'Set memory = ["memory/*.tmx"].')
-    folder = PurePosixPath(patterns[0])
-    while any(mark in str(folder) for mark in "*?["):
-        folder = folder.parent
-    if folder.suffix:
-        folder = folder.parent
-    return project.root / folder / source.with_suffix(".tmx").name
+    if source.resolve() in {path.resolve() for path in project.files_like(patterns)}:
+        return source.resolve()
+    name = source.with_suffix(".tmx").name
+    for *folders, pattern in (PurePosixPath(pattern).parts for pattern in patterns):
+        if fnmatchcase(name, pattern) and not any(mark in "".join(folders).replace("**", "") for mark in "*?["):
+            return project.root.joinpath(*(folder for folder in folders if folder != "**"), name)
+    raise ExchangeError(
+        f"the settings name no place for {name}: memory = {json.dumps(patterns)}.",
+        'Name a folder too, such as memory = ["memory/*.tmx"].',
+        path=source,
+    )
 
 
 def _same_file(one: Path, other: Path) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from i18n_tool.workflow.extract import extract_project
-from tests.conftest import MakeProject, Run
+from tests.conftest import SETTINGS, MakeProject, Run
 from tests.exchange.test_tmx import tmx, unit
 from tests.workflow.test_memory import DESK
 
@@ -86,3 +88,32 @@ def test_an_export_of_nothing_says_what_the_memory_holds(make_project: MakeProje
         "all.tmx: 0 pairs in 0 units written.",
         "The memory is empty: it holds what reviewers have accepted, and the files in memory/.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("patterns", "place"),
+    [
+        ('["mem.v2/*.tmx"]', "mem.v2/desk.tmx"),
+        ('["memory/one.tmx", "shared/**/*.tmx"]', "shared/desk.tmx"),
+        ('["years/20*/*.tmx", "desk.*"]', "desk.tmx"),
+    ],
+)
+def test_a_file_goes_where_the_settings_look_for_it(
+    make_project: MakeProject, run: Run, tmp_path_factory: pytest.TempPathFactory, patterns: str, place: str
+) -> None:
+    project = make_project({}, f"memory = {patterns}\n{SETTINGS}")
+    source = tmp_path_factory.mktemp("elsewhere") / "desk.tmx"
+    source.write_text(DESK, encoding="utf-8")
+    assert run("memory", "import", str(source)).exit_code == 0
+    assert project.files_like(json.loads(patterns)) == [project.root / place]
+
+
+@pytest.mark.parametrize("patterns", ["[]", '["memory/one.tmx"]', '["years/20*/*.tmx"]'])
+def test_a_file_that_the_settings_would_not_find_is_not_copied(
+    make_project: MakeProject, run: Run, patterns: str
+) -> None:
+    project = make_project({"desk.tmx": DESK}, f"memory = {patterns}\n{SETTINGS}")
+    refused = run("memory", "import", "desk.tmx")
+    assert refused.exit_code == 2
+    assert "Name a folder too" in refused.output
+    assert [path.name for path in project.root.rglob("*.tmx")] == ["desk.tmx"]
