@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_IMPORT = re.compile(rb"import\s+(?:[\w$*{},\s]+?\bfrom\s*)?(?:\"[^\"\r\n]+\"|'[^'\r\n]+');?[ \t]*(?=[\r\n]|\Z)")
+_IMPORT = re.compile(rb"import\s+(?:[\w$*{},\s]{1,2000}?\bfrom\s*)?(?:\"[^\"\r\n]+\"|'[^'\r\n]+');?[ \t]*(?=[\r\n]|\Z)")
 _EXPORT = re.compile(
     rb"export[ \t]+(?:(?:const|let|var)[ \t]+[\w${\[]|(?:default[ \t]+)?(?:async[ \t]+)?(?:function|class)\b|[{*])"
 )

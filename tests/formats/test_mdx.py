@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from i18n_tool.formats.markdown import MarkdownFormat, MdxFormat
-from i18n_tool.formats.mdx import escape_expressions
+from i18n_tool.formats.mdx import end_of_code, escape_expressions
 from i18n_tool.model import Block, LocalisedSegment, Piece, Span
 
 
@@ -129,3 +130,10 @@ def test_a_heading_keeps_its_id() -> None:
 
 def test_html_around_a_translation_with_braces_keeps_it_text() -> None:
     assert shown("<div>The lamp burns.</div>\n", "La {lampe} <brûle>.") == "<div>La \\{lampe\\} &lt;brûle&gt;.</div>\n"
+
+
+def test_many_modules_that_never_end_are_passed_over_in_linear_time() -> None:
+    source = b"import a\n\n" * 10_000
+    began = time.process_time()
+    assert all(end_of_code(source, start) == -1 for start in range(0, len(source), 10))
+    assert time.process_time() - began < 3
