@@ -40,6 +40,9 @@ _CHARSETS = (
     Charset("WINDOWS-1251", _CYRILLIC, 0.8),
     Charset("KOI8-R", _CYRILLIC, 0.8),
     Charset("WINDOWS-1256", "اليمونرتبهعدأةسفحقك", 0.8),
+    Charset("WINDOWS-1253", "αοιετνσρηκπυλςμωάέίόή", 0.8),
+    Charset("WINDOWS-1255", "יוהלאתרבנםמש", 0.65),
+    Charset("CP874", "านรอกเงมยลวดทสตะปบคหแจพชขใ่้ีัิ์", 0.8),
     Charset("WINDOWS-1252", "àâäáãåæçèéêëìíîïñòóôõöøœùúûüýßÀÁÂÄÇÈÉÊÓÖÚÜÑ‘’“”«»–—…¡¿ªº°·€£\u00a0", 1.0, single=True),
 )
 

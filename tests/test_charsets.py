@@ -14,6 +14,9 @@ KANA = "この新しい橋は、港と町をつないでいます。とても大
 HANGUL = "이 새로운 다리는 항구와 도시를 이어 주고 있다. 다리는 아주 크다."
 CYRILLIC = "Новый мост соединяет порт и город, и он уже открыт для всех."
 ARABIC = "الجسر الجديد يربط بين الميناء والمدينة وهو مفتوح للجميع اليوم."
+GREEK = "Η νέα γέφυρα ενώνει το λιμάνι με την πόλη και είναι ήδη ανοιχτή για όλους."
+HEBREW = "הגשר החדש מחבר בין הנמל לעיר, והוא כבר פתוח לכולם."
+THAI = "สะพานใหม่เชื่อมท่าเรือกับเมือง และเปิดให้ทุกคนใช้แล้ววันนี้"
 SPANISH = "El puente nuevo une el puerto con la ciudad; según él, ya está abierto."
 GERMAN = "Die Brücke führt über die Elbe, „für alle“, wie man hört."
 
@@ -29,6 +32,9 @@ GERMAN = "Die Brücke führt über die Elbe, „für alle“, wie man hört."
         (CYRILLIC, "cp1251", "WINDOWS-1251"),
         (CYRILLIC, "koi8_r", "KOI8-R"),
         (ARABIC, "cp1256", "WINDOWS-1256"),
+        (GREEK, "cp1253", "WINDOWS-1253"),
+        (HEBREW, "cp1255", "WINDOWS-1255"),
+        (THAI, "cp874", "CP874"),
         (SPANISH, "latin_1", "WINDOWS-1252"),
         (GERMAN, "cp1252", "WINDOWS-1252"),
         (SPANISH, "utf_16", "UTF-16"),
