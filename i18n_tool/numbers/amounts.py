@@ -9,10 +9,7 @@ from typing import cast
 
 from i18n_tool.numbers.links import half_of, linked, touches
 from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Amount, Lexeme
-from i18n_tool.numbers.numerals import (
-    HAN_DIGITS,
-    read_digits,
-)
+from i18n_tool.numbers.numerals import HAN_DIGITS, read_digits
 from i18n_tool.numbers.tables import UNSPACED, Table
 from i18n_tool.numbers.wordsums import read_words
 

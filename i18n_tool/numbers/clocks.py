@@ -19,10 +19,6 @@ _TIMELY = DAYPARTS | {"oclock", "oclockpre", "half", "halfpast", "quarterpast", 
 """Lexemes without which a number is no hour."""
 _SHIFTS = {"halfpast": 30, "quarterpast": 15, "quarterto": -15, "half": -30}
 """Lexemes before an hour, in minutes."""
-_CERTAIN_CLOCKS = frozenset(
-    ["点钟", "點鐘", "点半", "uhr", "시", "時", "时", "h", "o'clock", "บجے", "بजे", "น.", "นาฬิกา"]
-)
-"""Words after an hour that nothing but an hour has."""
 _QUARTERS = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
 DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
 """An hour and minutes that may be decimals: 19.30."""
@@ -49,17 +45,13 @@ class TimesOfDay(Cursor):
         quarter, here = self.quarter_after(here) if minute is None else (0, here)
         right = self.after(here, DAYPARTS, loose=True) if here < len(self.lexemes) else None
         part = next((one.kind for one in (right, left) if one and one.kind in DAYPARTS), None)
-        certain = (mark is not None and str(mark.value) in _CERTAIN_CLOCKS) or (left and left.kind == "oclockpre")
-        if mark is None and part is None and not certain and not shift and not quarter:
+        if not (mark or left or right or shift or quarter):
             return 0
         if amount.ordinal and left is None and right is None and not shift:
             return 0
         readings: set[Reading] = set(minutes(hour, minute or 0, part, self.table))
         if move := quarter or (_SHIFTS[shift.kind] if shift else 0):
-            moved = {cast(tuple[str, Decimal], one)[1] + move for one in readings}
-            # Such hours are those of the clock on the wall.
-            moved |= set() if part else {one + 720 for one in moved}
-            readings, minute = {("time", one % 1440) for one in moved}, 0
+            readings, minute = _move(readings, move, wall=part is None), 0
         if minute is None and part is None:
             readings.add(Decimal(hour))
         if right:
@@ -141,10 +133,8 @@ class TimesOfDay(Cursor):
             return at + 1
         left = self.before(at, DAYPARTS, loose=True)
         right = self.after(at + 1, DAYPARTS, loose=True)
-        if right is None and (mark := self.after(at + 1, {"oclock"})):
-            index = at + 2
-            right = self.after(index, DAYPARTS, loose=True) if index < len(self.lexemes) else None
-            del mark
+        if right is None and self.after(at + 1, {"oclock"}):
+            right = self.after(at + 2, DAYPARTS, loose=True)
         part = right or left
         readings = set(minutes(*time, part.kind if part else None, self.table))
         start, end = min(lexeme.start, part.start if part else lexeme.start), max(lexeme.end, part.end if part else 0)
@@ -175,3 +165,10 @@ def _hour_of(amount: Amount) -> tuple[int | None, int | None]:
     if dotted := DOTTED.fullmatch(amount.written):
         return int(dotted[1]), int(dotted[2])
     return amount.whole(24), None
+
+
+def _move(times: set[Reading], move: int, *, wall: bool) -> set[Reading]:
+    """Return times some minutes later; those of the clock on the wall may be in either half of the day."""
+    moved = {cast(tuple[str, Decimal], one)[1] + move for one in times}
+    moved |= {one + 720 for one in moved} if wall else set()
+    return {("time", one % 1440) for one in moved}

@@ -9,11 +9,7 @@ from decimal import Decimal
 
 from i18n_tool.numbers.chunks import CLOSING, chunks_for
 from i18n_tool.numbers.model import Lexeme
-from i18n_tool.numbers.numerals import (
-    read_approximate,
-    read_digits,
-    read_roman,
-)
+from i18n_tool.numbers.numerals import read_approximate, read_digits, read_roman
 from i18n_tool.numbers.patterns import HAN_CLASS, LETTER, ODD, RUN, pattern_for
 from i18n_tool.numbers.tables import UNSPACED, Meaning, Table
 from i18n_tool.numbers.vocabulary import CYRILLIC_ROMAN, ROMAN_ENDING, lexemes_of, moved, read_derived, read_word

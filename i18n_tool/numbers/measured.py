@@ -11,11 +11,9 @@ from i18n_tool.numbers.calendar import minutes, years_of
 from i18n_tool.numbers.clocks import DOTTED
 from i18n_tool.numbers.cursor import Cursor
 from i18n_tool.numbers.links import half_of, linked
-from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Amount, Quantity
+from i18n_tool.numbers.model import MANDATORY, OPTIONAL, WEAK, Amount, Lexeme, Quantity
 from i18n_tool.numbers.neighbours import Draft
-from i18n_tool.numbers.numerals import (
-    HAN_DIGITS,
-)
+from i18n_tool.numbers.numerals import HAN_DIGITS
 from i18n_tool.numbers.units import CURRENCIES, MEASURES, PERCENTS
 
 #: "one in six a decade ago": the decade is not what the six are counted by.
@@ -71,11 +69,13 @@ class Measured(Cursor):
             if 1000 <= value <= 2700:
                 draft.kind = "year"
                 draft.readings = years_of(int(value), self.table)
-        if draft.units & _PERCENTS_AND_CURRENCIES:
-            large = bool(amount.written) or max(amount.values, default=Decimal(2)) > 1
-            draft.weight = MANDATORY if large else max(draft.weight, OPTIONAL)
-        if draft.units & MEASURES.keys() and draft.readings == {Decimal(1)}:
-            draft.weight = max(draft.weight, OPTIONAL)
+        _weigh(draft, amount)
+        self.add_readings(draft, amount)
+        self.add(draft)
+        return here
+
+    def add_readings(self, draft: Draft, amount: Amount) -> None:
+        """Add what an amount with its unit may be besides: a time, a multiple, a list of two, a code."""
         if not draft.units and "24h" in self.table.flags and (dotted := DOTTED.fullmatch(amount.written)):
             draft.readings |= minutes(int(dotted[1]), int(dotted[2]), None, self.table)
         if "%" in draft.units and max(amount.values, default=None) == 100:
@@ -86,8 +86,6 @@ class Measured(Cursor):
             draft.parts = _parts(two, amount.start)
         if amount.written and _ABBREVIATED.fullmatch(self.text, draft.start, draft.end):
             draft.readings |= {("code", self.text[draft.start : draft.end])}
-        self.add(draft)
-        return here
 
     def take_unit(self, draft: Draft, amount: Amount) -> int:
         """Take in the unit after an amount; return where to go on."""
@@ -111,7 +109,10 @@ class Measured(Cursor):
             # 9600 bps are bits, not basis points.
             return here + 1
         draft.units, draft.end = set(cast(frozenset[str], unit.value)), unit.end
-        here += 1
+        return self.take_after_unit(draft, amount, unit, here + 1)
+
+    def take_after_unit(self, draft: Draft, amount: Amount, unit: Lexeme, here: int) -> int:
+        """Take in a half after the unit, and what the unit makes of the amount; return where to go on."""
         if self.table.language == "en" and self.text[amount.end : unit.end] == "m":
             return self.take_million(draft, amount, here)
         after = half_of(self.lexemes, here, unit, self.text)
@@ -173,6 +174,10 @@ class Measured(Cursor):
             both = units & draft.units
             draft.units = both or (draft.units if draft.units & CURRENCIES and "$" in units else units | draft.units)
             draft.start, index = prefix.start, index - 1
+        self.take_sign(draft, index)
+
+    def take_sign(self, draft: Draft, index: int) -> None:
+        """Take in the sign before the amount or its currency."""
         sign = self.before(index, _MINUS)
         # Menos três is also "except three".
         except_ = self.table.language in _EXCEPT and sign and sign.value not in ("-", "−", "–") and not draft.units
@@ -195,3 +200,12 @@ def _parts(list_: re.Match[str], start: int) -> tuple[Quantity, ...]:
         Quantity("number", frozenset({Decimal(list_[group])}), start + list_.start(group), start + list_.end(group))
         for group in (1, 2)
     )
+
+
+def _weigh(draft: Draft, amount: Amount) -> None:
+    """Let percentages and money count for more than a bare number, and one metre for more than a bare one."""
+    if draft.units & _PERCENTS_AND_CURRENCIES:
+        large = bool(amount.written) or max(amount.values, default=Decimal(2)) > 1
+        draft.weight = MANDATORY if large else max(draft.weight, OPTIONAL)
+    if draft.units & MEASURES.keys() and draft.readings == {Decimal(1)}:
+        draft.weight = max(draft.weight, OPTIONAL)

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from i18n_tool.numbers.numerals import (
-    HAN_DIGITS,
-    HAN_SCALES,
-    HAN_TENS,
-)
+from i18n_tool.numbers.numerals import HAN_DIGITS, HAN_SCALES, HAN_TENS
 from i18n_tool.numbers.tables import UNSPACED, Table
 
 LATIN = "0-9a-z\u00c0-\u024f\u1e00-\u1eff\u0400-\u04ff"

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from i18n_tool.numbers.model import Lexeme
-from i18n_tool.numbers.numerals import (
-    read_roman,
-)
+from i18n_tool.numbers.numerals import read_roman
 from i18n_tool.numbers.tables import Meaning, Table
 
 #: ХХ век with the letter Ha.
