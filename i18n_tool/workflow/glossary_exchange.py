@@ -214,7 +214,9 @@ def _read(path: Path, kind: str, source_locale: str, locale: str | None) -> Sequ
         try:
             return list(read_terms([path]))
         except GlossaryError as problem:
-            advice = f"{problem.advice} Or name its format with --as: {', '.join(spreadsheet.CSV_DIALECTS)}."
+            # What ends with a command to copy is followed by a line of its own.
+            space = "\n" if "\n" in problem.advice else " "
+            advice = f"{problem.advice}{space}Or name its format with --as: {', '.join(spreadsheet.CSV_DIALECTS)}."
             raise ExchangeError(problem.what, advice, path=path, line=problem.line) from problem
     tag = locale and gettext_tag(locale)
     if kind != "microsoft" and not tag:

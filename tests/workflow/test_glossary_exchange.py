@@ -10,7 +10,7 @@ from i18n_tool.errors import ExchangeError
 from i18n_tool.glossary import Glossary
 from i18n_tool.project import Project
 from i18n_tool.workflow.glossary_exchange import Difference, export_terms, import_terms
-from tests.conftest import MakeProject
+from tests.conftest import MakeProject, Run
 
 TERMS = (
     "term,case,match,status,note,es,fr\nTea Road,smart,inflect,approved,,Ruta del Té,\nTRQ,smart,inflect,draft,,=,=\n"
@@ -115,3 +115,10 @@ def test_an_export_counts_the_terms_that_have_a_rendering(project: Project, tmp_
     with pytest.raises(ExchangeError, match="no term has a rendering in ja"):
         export_terms(project, tmp_path / "ja.csv", format="weblate", locale="ja")
     assert not (tmp_path / "ja.csv").exists()
+
+
+def test_the_command_that_converts_a_glossary_stands_on_a_line_of_its_own(make_project: MakeProject, run: Run) -> None:
+    make_project({"latin.csv": "term,es\nquay,malecón\n".encode("latin-1")})
+    lines = run("glossary", "import", "latin.csv", "glossary/terms.csv").output.splitlines()
+    [command] = [line for line in lines if "iconv" in line]
+    assert command.endswith("latin.csv")
