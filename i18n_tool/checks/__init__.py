@@ -88,10 +88,6 @@ FILE_CHECKS: tuple[str, ...] = (
 PROJECT_CHECKS: tuple[str, ...] = ("i18n_tool.checks.inconsistent_translation:InconsistentTranslation",)
 """Class of each check of all catalogues of a locale together."""
 
-CATALOGUE_CODES: dict[str, str] = {rule.code: rule.name for rule in CATALOGUE_RULES}
-"""Codes about a whole catalogue; `i18n_tool.workflow.check` finds these."""
-
-
 AnyRule = Check | CatalogueCheck | FileCheck | ProjectCheck
 """A rule that is a class of its own."""
 
