@@ -18,8 +18,10 @@ from i18n_tool.formats import markup_of
 from i18n_tool.formats.front_matter import SLUG
 from i18n_tool.memory import Place, places_of
 from i18n_tool.model import Unit
-from i18n_tool.workflow.drafting import LIMIT, Draft, Drafter, Task
-from i18n_tool.workflow.drafting import Tally as DraftTally
+from i18n_tool.workflow.drafter import Drafter
+from i18n_tool.workflow.drafting import draft_tasks
+from i18n_tool.workflow.drafting_model import LIMIT, Draft, Task
+from i18n_tool.workflow.drafting_model import Tally as DraftTally
 from i18n_tool.workflow.leverage import Shares, leverage_of
 from i18n_tool.workflow.memory import file_stamp
 from i18n_tool.workflow.translate_catalogues import OpenCatalogue, OpenCatalogues
@@ -225,7 +227,7 @@ class LocaleWork:
         if self.run.dry_run:
             self.drafter.count(chain([first], tasks))
         else:
-            self.drafter.draft(chain([first], tasks))
+            draft_tasks(self.drafter, chain([first], tasks))
 
     def read_tasks(self) -> Iterator[Task]:
         """Open one catalogue after the other, and yield what is for the engine."""

@@ -18,7 +18,9 @@ from i18n_tool.glossary import Glossary
 from i18n_tool.journal import Journal
 from i18n_tool.model import Unit
 from i18n_tool.project import Project
-from i18n_tool.workflow.drafting import Draft, Drafter, Task
+from i18n_tool.workflow.drafter import Drafter
+from i18n_tool.workflow.drafting import draft_tasks
+from i18n_tool.workflow.drafting_model import Draft, Task
 from i18n_tool.workflow.extract import extract_project
 from i18n_tool.workflow.translate import translate_project
 from tests.conftest import MakeProject
@@ -85,7 +87,7 @@ def test_every_task_ends_once_and_packs_keep_to_the_limits(
 ) -> None:
     engine = Counting(segments=segments, characters=characters, parallel=parallel)
     ends = Ends(texts)
-    drafter(engine).draft(ends.tasks())
+    draft_tasks(drafter(engine), ends.tasks())
     assert {number: len(some) for number, some in ends.drafts.items()} == dict.fromkeys(range(len(texts)), 1)
     assert all(len(some) <= segments and sum(map(len, some)) <= characters for some in engine.packs)
 
@@ -96,7 +98,7 @@ def test_equal_texts_are_asked_for_once_however_far_apart(tmp_path: Path) -> Non
     with Journal(tmp_path / "journal.sqlite") as journal:
         one = drafter(engine, journal)
         ends = Ends(texts)
-        one.draft(ends.tasks())
+        draft_tasks(one, ends.tasks())
     assert sum(map(len, engine.packs)) == 300
     assert (one.tally.segments, one.tally.alike, one.tally.from_journal) == (300, 600, 0)
     assert all(ends.drafts[number] for number in range(900))
@@ -110,7 +112,7 @@ def test_texts_are_taken_as_the_engine_can_take_them() -> None:
         seen.append(ends.taken)
         return spanish(number, texts)
 
-    drafter(Counting(look)).draft(ends.tasks())
+    draft_tasks(drafter(Counting(look)), ends.tasks())
     assert seen[0] <= 400
     assert len(ends.drafts) == 5000
 
@@ -123,7 +125,7 @@ def test_what_must_be_repeated_waits_for_others_so_that_packs_are_full() -> None
 
     engine = Counting(lossy, segments=10, characters=5000)
     ends = Ends([f"Visitors paid {{price}} for ticket number {number}." for number in range(40)])
-    drafter(engine).draft(ends.tasks())
+    draft_tasks(drafter(engine), ends.tasks())
     assert all(some == [some[0]] and some[0] is not None for some in ends.drafts.values())
     assert len(engine.packs) <= 8
 
@@ -138,7 +140,9 @@ def test_answers_are_in_the_journal_before_the_next_pack_is_done(tmp_path: Path,
             return spanish(number, texts)
 
         engine = Counting(look, segments=5, characters=5000, parallel=parallel)
-        drafter(engine, journal).draft(Ends([f"The tram number {number} is red." for number in range(100)]).tasks())
+        draft_tasks(
+            drafter(engine, journal), Ends([f"The tram number {number} is red." for number in range(100)]).tasks()
+        )
         assert len(journal) == 100
     # Threads look and note in turn, so that what one notes may be a little older than its place says.
     slack = 1 if parallel == 1 else 2 * parallel
@@ -147,7 +151,7 @@ def test_answers_are_in_the_journal_before_the_next_pack_is_done(tmp_path: Path,
 
 def test_a_text_that_is_too_long_is_not_sent() -> None:
     ends = Ends(["x" * 300, "The tram is red."])
-    drafter(Counting()).draft(ends.tasks())
+    draft_tasks(drafter(Counting()), ends.tasks())
     assert ends.drafts[0] == [None]
     assert ends.drafts[1] != [None]
 
