@@ -24,6 +24,8 @@ _PERCENT = re.compile(
 _OPEN = re.compile(r"[(\[（［【〔][^)\]）］】〕]*$")
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)\b(?! centur)")
 _GLUED = re.compile(r"[a-zA-Z\u00c0-\u04ff][0-9]")
+#: Units that are not read, since single letters are names as often.
+_UNREAD = re.compile(r"\s?([cdh]?[gl]|t)\b")
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}\s?(?:[-–:]|比|对|對|対)\s?\d{1,3}(?![\d-])")
 
 
@@ -86,6 +88,8 @@ def _is_contradiction(
     if len(_digits(one)) > 1 and "-".join(_digits(one)) in right.clean:
         # 123 and 1-2-3.
         return False
+    if _may_be_converted(source, target, left, right):
+        return False
     if not _comparable(source, target) or (retold and source.kind != target.kind):
         return False
     if kind == "scale" and (_dimensions(source) ^ _dimensions(target)) & {"%", "duration"}:
@@ -94,6 +98,14 @@ def _is_contradiction(
     if kind == "scale":
         return bool(_digits(one) and _digits(other)) or min(_largest(source), _largest(target)) >= 100
     return bool(_digits(one) and _digits(other)) or not (retold or not _of_one_kind(source, target))
+
+
+def _may_be_converted(source: Quantity, target: Quantity, left: Text, right: Text) -> bool:
+    """Tell whether two numbers of the same digits have different units of which one is not read: 0.5 kg and 500 g."""
+    units = _UNREAD.match(left.clean, source.end), _UNREAD.match(right.clean, target.end)
+    named = [unit[1] if unit else "" for unit in units]
+    one, other = (_digits(_words(source, left)).strip("0"), _digits(_words(target, right)).strip("0"))
+    return bool(one) and one == other and named[0] != named[1]
 
 
 def _of_one_kind(source: Quantity, target: Quantity) -> bool:

@@ -36,6 +36,7 @@ CERTAIN = [
     ("NU107", "The A380 landed.", "L’avion a atterri.", "fr"),
     ("NU108", "It has 1,250 rooms.", "Il compte 1 520 chambres.", "fr"),
     ("NU108", "It is 1,500 km long.", "Er ist 500 km lang.", "de"),
+    ("NU108", "Add 250 g of flour.", "Ajoutez 520 g de farine.", "fr"),
     ("NU108", "They stayed for three days.", "Sie blieben vier Tage.", "de"),
     ("NU108", "One third of them voted.", "Ein Viertel von ihnen stimmte ab.", "de"),
     ("NU108", "Hundreds of people came.", "Des milliers de personnes sont venues.", "fr"),
@@ -45,6 +46,8 @@ CERTAIN = [
 ]
 
 UNCERTAIN = [
+    ("NU108", "Add 0.5 kg of flour.", "Ajoutez 500 g de farine.", "fr"),
+    ("NU108", "Add 0.5 l of milk.", "Ajoutez 50 cl de lait.", "fr"),
     ("NU108", "Three teams came.", "Es kamen vier Mannschaften.", "de"),
     ("NU106", "It gains 40% to all of them.", "Sie werden alle um 40 Prozentpunkte erhöht.", "de"),
     ("NU101", "Create a new account 2.", "Ein neues Konto anlegen.", "de"),
