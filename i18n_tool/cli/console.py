@@ -71,8 +71,8 @@ def common_options(*, locale: bool = False, formats: Sequence[str] = ("text", "j
             from i18n_tool.project import find_project
 
             project = find_project(folder)
-            if project.warning and not quiet:
-                click.echo(f"warning: {project.warning}", err=True)
+            for warning in () if quiet else project.warnings:
+                click.echo(f"warning: {warning}", err=True)
             return function(project, Console(quiet, verbose), **values)
 
         command = click.option("-v", "--verbose", count=True, help="Say more.")(command)

@@ -28,8 +28,8 @@ class Project:
     """Values by dotted key, such as ``compile.policy``; locales are in gettext spelling."""
     path: Path | None = None
     """The settings file."""
-    warning: str = ""
-    """What a person should know of the settings files; empty: nothing."""
+    warnings: tuple[str, ...] = ()
+    """What a person should know of the settings."""
 
     @property
     def source_locale(self) -> str:

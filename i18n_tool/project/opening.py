@@ -39,15 +39,24 @@ def find_project(start: Path | None = None) -> Project:
         settings = candidate / SETTINGS_FILE
         in_pyproject = has_table(candidate)
         if settings.is_file():
-            project = read_project(settings)
-            return replace(project, warning=_TWO_SETTINGS) if in_pyproject else project
+            return _with_warnings(read_project(settings), *([_TWO_SETTINGS] if in_pyproject else []))
         if in_pyproject:
-            return read_project(candidate / PYPROJECT)
+            return _with_warnings(read_project(candidate / PYPROJECT))
     raise ProjectError(
         f"there is no {SETTINGS_FILE} here or in a folder above.",
         "Make a project: i18n-tool init --source en --locale es",
         path=folder,
     )
+
+
+def _with_warnings(project: Project, *warnings: str) -> Project:
+    """Return a project with what a person should know of its settings: glossaries that are named and not there too."""
+    if project.line_of("glossaries") is not None:
+        none = [pattern for pattern in project.settings["glossaries"] if not project.files_like([pattern])]
+        warnings += tuple(
+            f'"glossaries" names {pattern}, and there is no such file: its terms are not known.' for pattern in none
+        )
+    return replace(project, warnings=warnings) if warnings else project
 
 
 def read_project(path: Path) -> Project:

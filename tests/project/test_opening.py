@@ -28,11 +28,22 @@ def test_pyproject_serves_as_settings(tmp_path: Path) -> None:
 
 def test_of_two_settings_files_in_a_folder_one_counts_and_a_warning_says_so(tmp_path: Path) -> None:
     write_files(tmp_path, {"pyproject.toml": '[tool.i18n-tool]\nlocales = ["fr"]\n'})
-    assert find_project(tmp_path).warning == ""
+    assert find_project(tmp_path).warnings == ()
     write_files(tmp_path, {"i18n-tool.toml": 'locales = ["es"]\n'})
     project = find_project(tmp_path)
     assert project.locales == ("es",)
-    assert "i18n-tool.toml counts" in project.warning
+    assert "i18n-tool.toml counts" in project.warnings[0]
+
+
+def test_a_pattern_of_glossaries_that_is_like_no_file_is_told(tmp_path: Path) -> None:
+    settings = tmp_path / "i18n-tool.toml"
+    settings.write_text('locales = ["es"]\nglossaries = ["glossary/*.csv", "glosary/*.csv"]\n', encoding="utf-8")
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary/terms.csv").write_text("term,es\nquay,muelle\n", encoding="utf-8")
+    (warning,) = find_project(tmp_path).warnings
+    assert "names glosary/*.csv" in warning
+    settings.write_text('locales = ["es"]\n', encoding="utf-8")
+    assert find_project(tmp_path).warnings == ()
 
 
 def test_a_pyproject_of_something_else_is_passed_over(tmp_path: Path) -> None:
