@@ -33,6 +33,9 @@ _PLAIN_ENTRY = re.compile(
 )
 """An entry in the order and form that all tools write, if none of its strings has a line break inside."""
 
+_MARKERS = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
+_CHOOSE = "git left a conflict here: choose one version, or merge again with i18n-tool merge-driver."
+
 _HEADER = re.compile(r'(?:#(?:[ .:,][^\n]*)?\n)*+msgid ""\nmsgstr ""\n(?:"[^\n]*\n)++(?=\n)')
 
 
@@ -214,7 +217,8 @@ class _Reader:
             return
         match = KEYWORD.match(line)
         if match is None:
-            self.complain(number, f"this is not a line of a PO file: {_shorten(line)}.", "Correct or delete it.")
+            advice = _CHOOSE if line.startswith(_MARKERS) else "Correct or delete it."
+            self.complain(number, f"this is not a line of a PO file: {_shorten(line)}.", advice)
             return
         word = match[1]
         stage = _STAGES.get(word, _MSGSTR)

@@ -217,6 +217,14 @@ def test_the_advice_names_the_encoding_of_a_file_that_is_not_utf_8(tmp_path: Pat
     assert "UTF-16" in caught.value.advice
 
 
+def test_the_advice_for_what_git_left_is_no_deletion(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.po"
+    path.write_text('<<<<<<< HEAD\nmsgid "a"\nmsgstr "1"\n', encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        read_catalogue(path)
+    assert "choose one version" in caught.value.advice
+
+
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="cannot be read"):
         read_catalogue(tmp_path / "none.po")
