@@ -132,3 +132,9 @@ def test_a_baseline_that_is_not_there_is_an_error(run: Run, project: Project) ->
 
 def test_corrections_are_told_apart_from_a_report_for_programs(run: Run, project: Project) -> None:
     assert json.loads(run("check", "--fix", "--format", "json").stdout)["failed"]
+
+
+def test_codes_may_be_parted_by_commas(run: Run, project: Project) -> None:
+    both = run("check", "--select", "MK001,TY001")
+    assert both.output == run("check", "--select", "MK001", "--select", "TY001").output
+    assert run("check", "--select", "MK001,XY").exit_code == 2

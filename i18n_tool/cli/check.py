@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 FORMS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 
 
+def _part_words(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of an option that is repeated, or given once with commas."""
+    return tuple(word.strip() for part in value for word in part.split(",") if word.strip())
+
+
 def rule_options(command: Any) -> Any:
     """Add the options that say which rules count, and how much."""
     for option in (
@@ -31,9 +36,19 @@ def rule_options(command: Any) -> Any:
         click.option(
             "--severity", multiple=True, metavar="CODE=LEVEL", help="Weigh a code, name or family so; may be repeated."
         ),
-        click.option("--ignore", multiple=True, metavar="CODE", help="Not this code, name or family; may be repeated."),
         click.option(
-            "--select", multiple=True, metavar="CODE", help="Only this code, name or family; may be repeated."
+            "--ignore",
+            multiple=True,
+            metavar="CODE",
+            callback=_part_words,
+            help="Not this code, name or family; may be repeated.",
+        ),
+        click.option(
+            "--select",
+            multiple=True,
+            metavar="CODE",
+            callback=_part_words,
+            help="Only this code, name or family; may be repeated.",
         ),
     ):
         command = option(command)
