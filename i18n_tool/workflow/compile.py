@@ -172,7 +172,7 @@ class _Compilation:
         """Do it; if it cannot be done, what was known stays known."""
         self.manifest.open()
         names = self.site.names
-        if not (names or self.manifest.is_empty):
+        if not names and self.records.count():
             demand_articles(self.project, (), "all pages would be removed")
         self.plan.make(names, trusted=self.is_trusted)
         waiting = [article for article in names if not self.work.stands(article)]

@@ -545,3 +545,9 @@ def test_untranslated_paragraphs_are_set_from_the_left_on_pages_from_the_right(m
     assert '<p lang="en" dir="ltr">Two words.</p>' in page(project, "ar/a.html")
     assert '<h1 lang="en" dir="ltr">One</h1>' in page(project, "ar/a.html")
     assert '<p><span lang="en" dir="ltr">Two words.</span></p>' in page(project, "fr/a.html")
+
+
+def test_a_project_without_articles_can_be_compiled_again(make_project: MakeProject) -> None:
+    project = make_project({})
+    assert compile_project(project).written
+    assert not compile_project(project).written
