@@ -191,8 +191,8 @@ def extract_project(
     wanted = project.select_locales(locales)
     articles = {path: project.article_name(path) for path in list_articles(project)}
     orphans = find_orphans(project, set(articles.values()))
-    if prune and orphans:
-        demand_articles(project, articles, "all catalogues would be removed")
+    if orphans:
+        demand_articles(project, articles, "all catalogues are left over")
     state = ExtractState(project, wanted)
     found: dict[Path, ExtractedArticle | None] = {}
     for path, name in articles.items():
