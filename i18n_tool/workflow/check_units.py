@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +22,7 @@ from i18n_tool.project import Project
 from i18n_tool.workflow.check_cache import CheckCache, Record, Seen, digest_of, digests_of_pair
 from i18n_tool.workflow.check_rules import RuleBook
 from i18n_tool.workflow.extract import load_glossary, rules_of, segments_of
-from i18n_tool.workflow.processes import leave_quietly
+from i18n_tool.workflow.processes import share
 
 _SHARE = 400_000
 """Bytes of catalogues that are worth a process of their own."""
@@ -119,19 +118,29 @@ class _Work:
             return
         sizes = {job: self.size(job) for job in jobs}
         processes = min(os.cpu_count() or 1, sum(sizes.values()) // _SHARE)
-        if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        if processes < 2 or not hasattr(os, "fork"):
             yield from self.run_some(jobs)
             return
         self.glossary.find("")
-        with multiprocessing.get_context("fork").Pool(processes, _begin, (self,)) as pool:
-            for done in pool.imap_unordered(_run_share, _deal(sizes, processes)):
-                yield from done
+        shares = _deal(sizes, processes)
+        for done in share(self.run_share, shares, len(shares)):
+            yield from done
 
     def size(self, job: Job) -> int:
         try:
             return self.catalogue_path(job).stat().st_size
         except OSError:
             return 0
+
+    def run_share(self, jobs: Sequence[Job]) -> list[tuple[Job, Outcome]]:
+        """Return what the rules say about the catalogues of one process, without what only the cache needs."""
+        # What it keeps is in caches and never garbage; looking for some takes a fifth of its time.
+        gc.disable()
+        try:
+            done = self.run_some(jobs)
+        finally:
+            gc.enable()
+        return [(job, replace(one, alone={}) if isinstance(one, Record) else one) for job, one in done]
 
     def run_some(self, jobs: Sequence[Job]) -> list[tuple[Job, Outcome]]:
         """Return what the rules say about some catalogues."""
@@ -164,23 +173,6 @@ class _Work:
             segments = segments_of(self.project, article)
             self.keys[article] = frozenset((segment.context, segment.text) for segment in segments)
         return self.keys[article]
-
-
-_at_work: list[_Work] = []
-"""The work that a process has a share of; a fork hands it over without copying the glossary."""
-
-
-def _begin(work: _Work) -> None:
-    leave_quietly()
-    # What a process keeps is in caches and never garbage; looking for some takes a fifth of its time.
-    gc.disable()
-    _at_work.append(work)
-
-
-def _run_share(jobs: Sequence[Job]) -> list[tuple[Job, Outcome]]:
-    """Return what became of some jobs, without what only the cache needs."""
-    done = _at_work[-1].run_some(jobs)
-    return [(job, replace(one, alone={}) if isinstance(one, Record) else one) for job, one in done]
 
 
 def _deal(sizes: dict[Job, int], processes: int) -> list[list[Job]]:

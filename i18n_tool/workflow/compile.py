@@ -22,10 +22,10 @@ from i18n_tool.workflow.compile_page import PageWriter
 from i18n_tool.workflow.compile_plan import Plan
 from i18n_tool.workflow.compile_records import Records
 from i18n_tool.workflow.compile_report import CompileReport, Tellings
-from i18n_tool.workflow.compile_share import count_processes, share
 from i18n_tool.workflow.compile_state import Manifest, check_output
 from i18n_tool.workflow.compile_store import DamagedStateError
 from i18n_tool.workflow.extract import Progress, demand_articles, list_articles
+from i18n_tool.workflow.processes import count_processes, share
 
 PROCESSES = "compile.processes"
 """The setting that changes no page."""

@@ -17,8 +17,8 @@ from i18n_tool.pages import LONGEST_SLUG, page_path, slug_problem
 from i18n_tool.project import Project
 from i18n_tool.workflow.compile_localise import Prepared, Slug, prepare_article
 from i18n_tool.workflow.compile_records import Records
-from i18n_tool.workflow.compile_share import count_processes, share
 from i18n_tool.workflow.compile_spool import Spool, pack
+from i18n_tool.workflow.processes import count_processes, share
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from i18n_tool.model import Unit
 from i18n_tool.project import Project
 from i18n_tool.workflow.article_warnings import find_warnings
 from i18n_tool.workflow.extract import ExtractedArticle, rules_of, segments_of
-from i18n_tool.workflow.processes import leave_quietly
+from i18n_tool.workflow.processes import share
 
 _SHARE = 40
 """Articles that are worth a process of their own."""
@@ -67,13 +67,7 @@ class Extraction:
         # Where processes cannot be forked, one does it all.
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
         processes = min(cores, len(paths) // _SHARE)
-        if processes < 2:
-            yield from map(self.extract_safely, paths)
-            return
-        import multiprocessing
-
-        with multiprocessing.get_context("fork").Pool(processes, leave_quietly) as pool:
-            yield from pool.imap(self.extract_safely, paths, chunksize=8)
+        yield from share(self.extract_safely, paths, processes)
 
     def extract_safely(self, path: Path) -> tuple[ExtractedArticle | None, list[I18nToolError]]:
         """Return what was found in an article, and what could not be read or written."""

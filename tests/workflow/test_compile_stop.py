@@ -15,9 +15,9 @@ import pytest
 
 from i18n_tool.project import Project
 from i18n_tool.workflow.compile import compile_project
-from i18n_tool.workflow.compile_share import SHARE
 from i18n_tool.workflow.compile_state import Manifest
 from i18n_tool.workflow.extract import extract_project
+from i18n_tool.workflow.processes import SHARE
 from tests.conftest import MakeProject, read_tree, write_files
 
 ROOT = Path(__file__).parent.parent.parent

@@ -16,8 +16,8 @@ import pytest
 
 from i18n_tool.project import Project, read_project
 from i18n_tool.workflow.compile import compile_project
-from i18n_tool.workflow.compile_share import SHARE, count_processes, share
 from i18n_tool.workflow.extract import extract_project
+from i18n_tool.workflow.processes import SHARE, count_processes, share
 from tests.conftest import MakeProject, read_tree
 from tests.workflow.reviewing import accept
 
