@@ -185,7 +185,7 @@ def _replacing(path: Path) -> Iterator[tuple[Path, int]]:
         os.replace(temporary, path)
     except OSError as problem:
         _remove(temporary)
-        raise _output_error(path, problem) from problem
+        raise output_error(path, problem) from problem
     except BaseException:
         _remove(temporary)
         raise
@@ -243,7 +243,8 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
-def _output_error(path: Path, problem: OSError) -> OutputError:
+def output_error(path: Path, problem: OSError) -> OutputError:
+    """Return the error that says why a file cannot be written, and what to do."""
     if problem.errno == errno.ENOSPC:
         advice = "Free some space and run the command again; what was there before is unharmed."
     elif problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -10,6 +10,8 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from i18n_tool.files import output_error
+
 
 def pack(value: object) -> bytes:
     """Return a value of ours as few bytes."""
@@ -22,14 +24,24 @@ class Spool:
     def __init__(self, folder: Path) -> None:
         """Begin an empty one, in a folder that is made if there is none."""
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
         self.file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - it lives as long as the spool
         weakref.finalize(self, self.file.close)
         self.places: dict[str, tuple[int, int]] = {}
         self.end = 0
 
     def put(self, name: str, packed: bytes) -> None:
-        """Add a packed value."""
-        self.file.write(packed)
+        """Add a packed value.
+
+        Raises:
+            OutputError: it cannot be written; the disk may be full.
+        """
+        left = memoryview(packed)
+        try:
+            while left:
+                left = left[self.file.write(left) :]
+        except OSError as problem:
+            raise output_error(self.folder, problem) from problem
         self.places[name] = (self.end, len(packed))
         self.end += len(packed)
 
